@@ -1,0 +1,55 @@
+// Analysis layers are columns, and Lua's C views read them while Swift may still be filling lazy
+// ones. Both need an address that stays put, which no Array promises; hence this one file of
+// manual memory.
+
+/// A fixed number of plain values at an address that lasts as long as the column.
+///
+/// Not `Sendable`: an analysis belongs to the worker that made it.
+@safe public final class Column<Element: BitwiseCopyable> {
+  public let count: Int
+  /// For C readers; valid while this column lives.
+  public let baseAddress: UnsafeMutablePointer<Element>
+
+  /// Makes a column of `count` copies of `value`.
+  public init(repeating value: Element, count: Int) {
+    precondition(count >= 0, "a column cannot have \(count) rows")
+    self.count = count
+    unsafe self.baseAddress = .allocate(capacity: max(count, 1))
+    unsafe baseAddress.initialize(repeating: value, count: max(count, 1))
+  }
+
+  /// Copies `values`.
+  public convenience init(_ values: [Element]) {
+    guard let first = values.first else {
+      self.init(uninitialized: 0)
+      return
+    }
+    self.init(repeating: first, count: values.count)
+    for index in values.indices { self[index] = values[index] }
+  }
+
+  private init(uninitialized count: Int) {
+    self.count = 0
+    unsafe self.baseAddress = .allocate(capacity: 1)
+  }
+
+  deinit { unsafe baseAddress.deallocate() }
+
+  @inlinable public subscript(index: Int) -> Element {
+    get {
+      precondition(index >= 0 && index < count, "row out of range")
+      return unsafe baseAddress[index]
+    }
+    set {
+      precondition(index >= 0 && index < count, "row out of range")
+      unsafe baseAddress[index] = newValue
+    }
+  }
+
+  /// Lends the values to `body`, for loops that should not pay for a class access a row.
+  @inlinable public func withSpan<Result: ~Copyable, Failure: Error>(
+    _ body: (Span<Element>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(unsafe Span(_unsafeStart: UnsafePointer(baseAddress), count: count))
+  }
+}

@@ -1,0 +1,111 @@
+public import Articles
+
+/// What is known about the text of one article, layer by layer.
+///
+/// Tokens, sentences, paragraphs and quotations are there at once; tags, trees and the layers made
+/// from them are computed for a sentence when somebody first asks for that sentence. An analysis
+/// belongs to one worker and is not `Sendable`.
+public final class Analysis {
+  public let article: Article
+  /// Every spelling that a column refers to: lowercased forms and lemmas.
+  public let words: Words
+  public let tokens: Tokens
+  public let sentences: Sentences
+
+  init(article: Article, words: Words, tokens: Tokens, sentences: Sentences) {
+    self.article = article
+    self.words = words
+    self.tokens = tokens
+    self.sentences = sentences
+  }
+
+  /// Makes sure that `pos` and `lemma` of the sentence's tokens are filled. O(tokens), once a sentence.
+  public func tag(_ sentence: Int) {}
+
+  /// Makes sure that `head` and `dep` of the sentence's tokens are filled. O(tokens), once a sentence.
+  public func parse(_ sentence: Int) {}
+
+  /// Calls `body` with the end token (exclusive) of each span of `layer` that begins at `token`,
+  /// longest first. Computes the layer for the token's sentence when it is not there yet.
+  public func forEachEnd(of layer: SpanLayer, at token: Int, _ body: (Int32) -> Void) {}
+}
+
+/// The layers of spans that patterns name in angle brackets: `<np>`.
+public enum SpanLayer: UInt8, CaseIterable, Sendable {
+  /// Noun phrases; several may begin at one token (`A spokesperson` in `A spokesperson for the ministry`).
+  case np
+  /// Clauses: a verb with what depends on it.
+  case clause
+  /// Quotations with their marks.
+  case quotation
+  /// Names with their titles: `President Volodymyr Zelensky`.
+  case name
+  /// Numbers with their bound and unit: `about 155 mercenaries`.
+  case figure
+  /// Dates and times: `On Tuesday` without its preposition.
+  case date
+  /// Words that weaken commitment.
+  case hedge
+
+  public var name: String { String(describing: self) }
+}
+
+/// The tokens of an article, one row each, in text order.
+public final class Tokens {
+  public let count: Int
+  /// UTF-8 offsets into the article's text, half-open.
+  public let start, end: Column<Int32>
+  /// The lowercased spelling, as a number of `Analysis.words`.
+  public let lower: Column<Int32>
+  /// `Shape`
+  public let shape: Column<UInt8>
+  /// Row of the sentence that holds the token.
+  public let sentence: Column<Int32>
+
+  /// `PartOfSpeech`; `none` until `Analysis.tag` saw the sentence.
+  public let pos: Column<UInt8>
+  /// The lemma as a number of `Analysis.words`; the lowercased form until `Analysis.tag` saw the sentence.
+  public let lemma: Column<Int32>
+  /// Row of the token this one depends on, -1 for a root; -1 until `Analysis.parse` saw the sentence.
+  public let head: Column<Int32>
+  /// `Dependency`; 0 until `Analysis.parse` saw the sentence.
+  public let dep: Column<UInt8>
+
+  /// Makes columns for `count` tokens, to be filled by the tokeniser.
+  public init(count: Int) {
+    self.count = count
+    start = Column(repeating: 0, count: count)
+    end = Column(repeating: 0, count: count)
+    lower = Column(repeating: 0, count: count)
+    shape = Column(repeating: 0, count: count)
+    sentence = Column(repeating: 0, count: count)
+    pos = Column(repeating: 0, count: count)
+    lemma = Column(repeating: 0, count: count)
+    head = Column(repeating: -1, count: count)
+    dep = Column(repeating: 0, count: count)
+  }
+
+  /// Where the token stands in the text.
+  @inlinable public func span(_ token: Int) -> TextSpan { TextSpan(start[token], end[token]) }
+}
+
+/// The sentences of an article, one row each, in text order; together they hold every token.
+public final class Sentences {
+  public let count: Int
+  /// Rows of tokens, half-open.
+  public let firstToken, endToken: Column<Int32>
+  /// Row of the paragraph.
+  public let paragraph: Column<Int32>
+
+  public init(firstToken: [Int32], endToken: [Int32], paragraph: [Int32]) {
+    count = firstToken.count
+    self.firstToken = Column(firstToken)
+    self.endToken = Column(endToken)
+    self.paragraph = Column(paragraph)
+  }
+
+  /// The tokens of a sentence.
+  @inlinable public func tokens(_ sentence: Int) -> Range<Int> {
+    Int(firstToken[sentence])..<Int(endToken[sentence])
+  }
+}
