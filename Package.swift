@@ -27,15 +27,18 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: swift),
     .target(name: "LuaSyntax", dependencies: ["Diagnostics"], swiftSettings: swift),
 
+    .target(name: "JSON", swiftSettings: swift),
     .target(name: "Articles", swiftSettings: swift),
-    .target(name: "ArticleLoaders", dependencies: ["Articles"], swiftSettings: swift),
+    .target(name: "ArticleLoaders", dependencies: ["Articles", "JSON"], swiftSettings: swift),
     .target(name: "TextAnalysis", dependencies: ["Articles"], swiftSettings: swift),
     .target(name: "Patterns", dependencies: ["Diagnostics", "TextAnalysis", "Articles"], swiftSettings: swift),
 
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"], swiftSettings: swift),
     .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "Diagnostics"], swiftSettings: swift),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swift),
     .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: swift),
-    .testTarget(name: "ArticleLoadersTests", dependencies: ["ArticleLoaders", "Articles"], swiftSettings: swift),
+    .testTarget(
+      name: "ArticleLoadersTests", dependencies: ["ArticleLoaders", "Articles", "JSON"], swiftSettings: swift),
     .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis", "Articles"], swiftSettings: swift),
     .testTarget(
       name: "PatternsTests", dependencies: ["Patterns", "TextAnalysis", "Articles", "Diagnostics"],
