@@ -1,3 +1,5 @@
+// What every layer above points into. An article is a value: loaders make it, nobody changes its text.
+
 /// One news article: its text exactly as it came, and what is known about it.
 ///
 /// Every layer of analysis is standoff: it points into `text` by UTF-8 offsets and copies nothing.
@@ -20,19 +22,48 @@ public struct Article: Sendable {
   /// Where the regions of the text are, in text order. An article given as `text` is one `body`.
   public var blocks: [Block]
 
-  /// Keys of the input that we do not know, as raw JSON text. Neither rules nor the analysis see them.
-  public var extra: [String: String]
+  /// Keys of the input that we do not know, in its order. Neither rules nor the analysis see them.
+  public var extra: [ExtraField]
 
   /// What had to be mended while loading, for the record's diagnostics.
   public var notices: [Notice]
 
   /// Makes an article of one body block.
+  ///
+  /// Invalid UTF-8 in `text` is replaced, with a notice. Longer than 2 GiB is the caller's mistake.
   public init(id: String, text: [UInt8]) {
+    let valid = ValidText(text)
+    precondition(valid.bytes.count < Int32.max, "an article's text must be shorter than 2 GiB")
+    self.id = id
+    self.text = valid.bytes
+    self.blocks = [Block(region: .body, span: TextSpan(0, Int32(valid.bytes.count)))]
+    self.extra = []
+    self.notices = valid.notice.map { [$0] } ?? []
+  }
+
+  /// Makes an article of blocks; its text is their texts joined by an empty line.
+  public init(id: String, blocks parts: [(region: Block.Region, text: [UInt8])]) {
+    var text: [UInt8] = []
+    text.reserveCapacity(parts.reduce(0) { $0 + $1.text.count + 2 })
+    var blocks: [Block] = []
+    var replacements = 0
+    var firstReplacement: Int?
+    for part in parts {
+      if !blocks.isEmpty { text.append(contentsOf: [0x0A, 0x0A]) }
+      // Block by block, so that no character is made of the end of one and the start of the next.
+      let valid = ValidText(part.text)
+      replacements += valid.replacements
+      if firstReplacement == nil { firstReplacement = valid.firstReplacement.map { $0 + text.count } }
+      let start = text.count
+      text.append(contentsOf: valid.bytes)
+      precondition(text.count < Int32.max, "an article's text must be shorter than 2 GiB")
+      blocks.append(Block(region: part.region, span: TextSpan(Int32(start), Int32(text.count))))
+    }
     self.id = id
     self.text = text
-    self.blocks = [Block(region: .body, span: TextSpan(0, Int32(text.count)))]
-    self.extra = [:]
-    self.notices = []
+    self.blocks = blocks
+    self.extra = []
+    self.notices = replacements > 0 ? [.invalidUTF8(count: replacements, offset: firstReplacement)] : []
   }
 
   /// The text of `span`; the whole text, cut to what exists, when the span runs past the end.
@@ -40,6 +71,9 @@ public struct Article: Sendable {
     let start = max(0, min(Int(span.start), text.count)), end = max(start, min(Int(span.end), text.count))
     return String(decoding: text[start..<end], as: UTF8.self)
   }
+
+  /// A map of this text's offsets to `unit`, to be made once for many spans.
+  public func offsetMap(_ unit: OffsetMap.Unit) -> OffsetMap { OffsetMap(text, unit: unit) }
 }
 
 /// A part of an article that has its own role on the page.
@@ -57,14 +91,32 @@ public struct Block: Hashable, Sendable {
   }
 }
 
+/// A key of the input that the model does not know.
+public struct ExtraField: Hashable, Sendable {
+  public var name: String
+  /// The value as JSON text in valid UTF-8, without white space between its parts.
+  public var json: [UInt8]
+
+  public init(name: String, json: [UInt8]) {
+    self.name = name
+    self.json = json
+  }
+}
+
 /// Something a loader had to mend.
 public struct Notice: Hashable, Sendable {
-  /// A stable name: `invalid-utf8`.
+  /// A stable name: `invalid-utf8`, `lone-surrogate`, `utf16`.
   public var slug: String
   public var message: String
+  /// How often.
+  public var count: Int
+  /// Where the first of them is, in UTF-8 bytes of the article's text; nil when it is elsewhere.
+  public var offset: Int?
 
-  public init(slug: String, message: String) {
+  public init(slug: String, message: String, count: Int = 1, offset: Int? = nil) {
     self.slug = slug
     self.message = message
+    self.count = count
+    self.offset = offset
   }
 }
