@@ -12,6 +12,8 @@ RECORD_KEYS = ["schema", "article", "claims", "sentences", "scores", "totals", "
 CLAIM_KEYS = ["id", "rule", "type", "stance", "parent", "source", "cue", "content", "hedges", "figures", "dates",
               "evidence", "relations", "scores", "totals"]
 
+LINK = re.compile(r"\]\(<?([^)>\s]+)")
+
 
 def matches(expected, actual):
     """Whether the lines are as expected, where `...` is any lines and `[...]` anything inside one."""
@@ -31,7 +33,7 @@ def difference(expected, actual):
 
 class Page:
     def __init__(self, path, name, session):
-        self.name, self.session = name, session
+        self.name, self.folder, self.session = name, path.parent, session
         self.lines = path.read_text(encoding="utf-8").split("\n")
         self.failures, self.executed = [], 0
         self.unused_files = {}      # name → line of the block that wrote it
@@ -58,6 +60,7 @@ class Page:
                 self.shown = None
             else:
                 self.fail(block.line, self.unknown(block))
+        self.links(blocks)
         for name, line in self.unused_files.items():
             self.fail(line, f"no command after this block names '{name}', so nothing runs it")
         self.failures.sort(key=lambda failure: failure.line)
@@ -71,6 +74,15 @@ class Page:
             return f"unknown language '{block.language}' (expected one of {', '.join(known)}, or add 'ignore')"
         forms = [f"'{' '.join(filter(None, form))}'" for form in HANDLERS if form[0] == block.language]
         return f"'{block.info}' is not known here (expected {' or '.join(forms)})"
+
+    def links(self, blocks):
+        """A link to a place in the checkout must lead somewhere. The network is not asked about the others."""
+        fenced = {line for block in blocks for line in range(block.line, block.line + len(block.lines) + 2)}
+        for number, text in enumerate(self.lines, 1):
+            for target in LINK.findall(re.sub(r"`[^`]*`", "", text)) if number not in fenced else ():
+                path = target.split("#")[0]
+                if path and not re.match(r"[a-z]+:", path) and not (self.folder / path).exists():
+                    self.fail(number, f"no file '{path}' for this link")
 
     def write_file(self, block):
         name = block.options.get("file")
@@ -156,7 +168,10 @@ class Page:
         if not isinstance(record, dict) or record.get("schema") != "assay.record/1":
             return self.fail(block.line, "a record begins with \"schema\":\"assay.record/1\"")
         self.keys(block, "a record", record, RECORD_KEYS)
-        for claim in record.get("claims", []):
+        claims = record.get("claims", [])
+        if not isinstance(claims, list) or not all(isinstance(claim, dict) for claim in claims):
+            return self.fail(block.line, "a record's claims are a list of objects")
+        for claim in claims:
             self.keys(block, f"claim '{claim.get('id')}'", claim, CLAIM_KEYS)
 
     def keys(self, block, what, value, known):
