@@ -12,22 +12,43 @@ public final class Analysis {
   public let tokens: Tokens
   public let sentences: Sentences
 
-  init(article: Article, words: Words, tokens: Tokens, sentences: Sentences) {
+  public let paragraphs: Paragraphs
+  public let quotations: Quotations
+  /// What the vocabulary knows about each of `words`.
+  let facts: WordFactsColumn
+
+  /// Finds the tokens, sentences, paragraphs and quotations of `article`. O(bytes), for any bytes.
+  public init(_ article: Article) {
     self.article = article
-    self.words = words
-    self.tokens = tokens
-    self.sentences = sentences
+    words = Words()
+    facts = WordFactsColumn(words)
+    var tokeniser = Tokeniser(text: article.text, words: words, facts: facts)
+    tokeniser.run()
+    paragraphs = Paragraphs(starts: tokeniser.starts, gaps: tokeniser.gaps, blocks: article.blocks)
+    let split = SentenceSplitter(tokeniser).split(paragraphs)
+    sentences = Sentences(firstToken: split.first, endToken: split.end, paragraph: split.paragraph)
+    var sentence = [Int32](repeating: 0, count: tokeniser.starts.count)
+    for row in split.first.indices {
+      for token in Int(split.first[row])..<Int(split.end[row]) { sentence[token] = Int32(row) }
+    }
+    var finder = QuotationFinder(tokeniser)
+    finder.run(paragraphs)
+    quotations = Quotations(finder, sentence: sentence)
+    tokens = Tokens(tokeniser, sentence: sentence, quotation: finder.quotation)
   }
-
-  /// Makes sure that `pos` and `lemma` of the sentence's tokens are filled. O(tokens), once a sentence.
-  public func tag(_ sentence: Int) {}
-
-  /// Makes sure that `head` and `dep` of the sentence's tokens are filled. O(tokens), once a sentence.
-  public func parse(_ sentence: Int) {}
 
   /// Calls `body` with the end token (exclusive) of each span of `layer` that begins at `token`,
   /// longest first. Computes the layer for the token's sentence when it is not there yet.
-  public func forEachEnd(of layer: SpanLayer, at token: Int, _ body: (Int32) -> Void) {}
+  public func forEachEnd(of layer: SpanLayer, at token: Int, _ body: (Int32) -> Void) {
+    switch layer {
+    case .np: forEachNounPhraseEnd(at: token, body)
+    case .clause: forEachClauseEnd(at: token, body)
+    case .quotation:
+      let row = Int(tokens.quotation[token])
+      if row >= 0, quotations.open[row] == token { body(quotations.end[row]) }
+    case .name, .figure, .date, .hedge: break
+    }
+  }
 }
 
 /// The layers of spans that patterns name in angle brackets: `<np>`.
@@ -61,6 +82,8 @@ public final class Tokens {
   public let shape: Column<UInt8>
   /// Row of the sentence that holds the token.
   public let sentence: Column<Int32>
+  /// Row of the innermost quotation that holds the token, its marks included; -1 for none.
+  public let quotation: Column<Int32>
 
   /// `PartOfSpeech`; `none` until `Analysis.tag` saw the sentence.
   public let pos: Column<UInt8>
@@ -79,8 +102,24 @@ public final class Tokens {
     lower = Column(repeating: 0, count: count)
     shape = Column(repeating: 0, count: count)
     sentence = Column(repeating: 0, count: count)
+    quotation = Column(repeating: -1, count: count)
     pos = Column(repeating: 0, count: count)
     lemma = Column(repeating: 0, count: count)
+    head = Column(repeating: -1, count: count)
+    dep = Column(repeating: 0, count: count)
+  }
+
+  /// Takes over what the tokeniser and those after it found.
+  init(_ tokeniser: borrowing Tokeniser, sentence: [Int32], quotation: [Int32]) {
+    count = tokeniser.starts.count
+    start = Column(tokeniser.starts)
+    end = Column(tokeniser.ends)
+    lower = Column(tokeniser.lowers)
+    shape = Column(tokeniser.shapes)
+    self.sentence = Column(sentence)
+    self.quotation = Column(quotation)
+    pos = Column(repeating: 0, count: count)
+    lemma = Column(tokeniser.lowers)
     head = Column(repeating: -1, count: count)
     dep = Column(repeating: 0, count: count)
   }

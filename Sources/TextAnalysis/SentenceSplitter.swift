@@ -1,0 +1,273 @@
+// Tokens into sentences. A stop ends one unless it belongs to an abbreviation whose name goes on,
+// or closes a quotation that its attribution follows: “Why?” he asked. The end of a paragraph
+// always ends one, and so does a length that no parser should have to bear.
+
+/// The sentence boundaries of one token table.
+struct SentenceSplitter {
+  /// Longer sentences (lists, broken pages) are cut here, at a comma when there is one.
+  static let longest = 1000
+
+  let text: [UInt8]
+  let starts, ends, lowers: [Int32]
+  let shapes, gaps: [UInt8]
+  let facts: WordFactsColumn
+
+  init(_ tokeniser: borrowing Tokeniser) {
+    text = tokeniser.text
+    starts = tokeniser.starts
+    ends = tokeniser.ends
+    lowers = tokeniser.lowers
+    shapes = tokeniser.shapes
+    gaps = tokeniser.gaps
+    facts = tokeniser.facts
+  }
+
+  /// Row of the first token of each sentence, paragraph by paragraph. O(tokens).
+  func split(_ paragraphs: Paragraphs) -> (first: [Int32], end: [Int32], paragraph: [Int32]) {
+    var first: [Int32] = []
+    var end: [Int32] = []
+    var rows: [Int32] = []
+    first.reserveCapacity(starts.count / 16 + 4)
+    for paragraph in 0..<paragraphs.count {
+      let range = paragraphs.tokens(paragraph)
+      var begin = range.lowerBound
+      var token = begin
+      while token < range.upperBound {
+        var cut = boundary(token, in: range, sentence: begin)
+        if cut == nil, token + 1 - begin >= Self.longest { cut = shorten(begin, token + 1) }
+        if let cut {
+          first.append(Int32(begin))
+          end.append(Int32(cut))
+          rows.append(Int32(paragraph))
+          begin = cut
+          token = max(token, cut - 1)
+        }
+        token += 1
+      }
+      if begin < range.upperBound {
+        first.append(Int32(begin))
+        end.append(Int32(range.upperBound))
+        rows.append(Int32(paragraph))
+      }
+    }
+    return (first, end, rows)
+  }
+
+  private func shorten(_ begin: Int, _ end: Int) -> Int {
+    var token = end
+    while token > begin + Self.longest * 3 / 4 {
+      if is1(token - 1, ",") || is1(token - 1, ";") { return token }
+      token -= 1
+    }
+    return end
+  }
+
+  /// Whether the token is the one ASCII character `mark`.
+  private func is1(_ token: Int, _ mark: Unicode.Scalar) -> Bool {
+    ends[token] - starts[token] == 1 && text[Int(starts[token])] == UInt8(truncatingIfNeeded: mark.value)
+  }
+
+  private enum Terminator { case none, stop, abbreviation, shout, ellipsis }
+
+  @inline(__always) private func terminator(_ token: Int) -> Terminator {
+    let last = text[Int(ends[token]) - 1]
+    switch last {
+    case UInt8(ascii: "."):
+      let length = ends[token] - starts[token]
+      if length == 1 { return .stop }
+      return text[Int(starts[token])] == last
+        ? .ellipsis : .abbreviation
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): return .shout
+    case 0xA6: return spelled(token, 0xE2, 0x80, 0xA6) ? .ellipsis : .none  // …
+    case 0x82: return spelled(token, 0xE3, 0x80, 0x82) ? .stop : .none  // 。
+    case 0x81, 0x9F:
+      return spelled(token, 0xEF, 0xBC, 0x81) || spelled(token, 0xEF, 0xBC, 0x9F)
+        || spelled(token, 0xD8, 0x9F)
+        ? .shout : .none  // ！ ？ ؟
+    default: return .none
+    }
+  }
+
+  private func spelled(_ token: Int, _ bytes: UInt8...) -> Bool {
+    guard Int(ends[token] - starts[token]) == bytes.count else { return false }
+    for (index, byte) in bytes.enumerated() where text[Int(starts[token]) + index] != byte { return false }
+    return true
+  }
+
+  /// The end (exclusive) of the sentence that `token` closes, nil when it closes none.
+  private func boundary(_ token: Int, in paragraph: Range<Int>, sentence: Int) -> Int? {
+    let kind = terminator(token)
+    if kind == .none {
+      // A line that begins with a bullet begins an item.
+      guard token + 1 < paragraph.upperBound, gaps[token + 1] == Gap.lineBreak, isBullet(token + 1) else {
+        return nil
+      }
+      return token + 1
+    }
+    if token == sentence, kind == .stop || kind == .ellipsis { return nil }
+    var next = token + 1
+    var quoted = false
+    while next < paragraph.upperBound {
+      if closes(next, after: token, sentence) {
+        quoted = quoted || !(is1(next, ")") || is1(next, "]"))
+        next += 1
+      } else if gaps[next] == Gap.none, terminator(next) != .none, terminator(next) != .abbreviation {
+        next += 1
+      } else if isFace(next) {
+        next += 1
+      } else if is1(next, "["), let end = reference(next, paragraph.upperBound) {
+        next = end
+      } else {
+        break
+      }
+    }
+    guard next < paragraph.upperBound else { return next }
+    return continues(token, kind, next, quoted, sentence) ? nil : next
+  }
+
+  /// `[6]`: where the reference to a note ends.
+  private func reference(_ token: Int, _ limit: Int) -> Int? {
+    guard token + 2 < limit, shapes[token + 1] == Shape.number.rawValue, is1(token + 2, "]") else {
+      return nil
+    }
+    return token + 3
+  }
+
+  /// Whether `token` is a closing mark that belongs to what stands before it.
+  private func closes(_ token: Int, after stop: Int, _ sentence: Int) -> Bool {
+    let glued = gaps[token] == Gap.none
+    let freeBehind =
+      token + 1 >= starts.count || gaps[token + 1] != Gap.none
+      || shapes[token + 1] == Shape.punctuation.rawValue
+    switch text[Int(starts[token])] {
+    case UInt8(ascii: ")"), UInt8(ascii: "]"): return ends[token] - starts[token] == 1
+    case UInt8(ascii: "\""): return glued && freeBehind
+    case UInt8(ascii: "'"): return glued && freeBehind && ends[token] - starts[token] <= 2
+    case 0xE2:
+      return spelled(token, 0xE2, 0x80, 0x9D) || (glued && spelled(token, 0xE2, 0x80, 0x99))
+        || (glued && freeBehind && spelled(token, 0xE2, 0x80, 0x9C))
+    case 0xC2: return glued && spelled(token, 0xC2, 0xBB)
+    default: return false
+    }
+  }
+
+  /// `:)`
+  private func isFace(_ token: Int) -> Bool {
+    let length = ends[token] - starts[token]
+    guard length == 2 || length == 3, shapes[token] == Shape.punctuation.rawValue else { return false }
+    let first = text[Int(starts[token])], last = text[Int(ends[token]) - 1]
+    return (first == UInt8(ascii: ":") || first == UInt8(ascii: ";")) && first != last
+  }
+
+  private func isBullet(_ token: Int) -> Bool {
+    is1(token, "-") || is1(token, "*") || spelled(token, 0xE2, 0x80, 0xA2) || spelled(token, 0xE2, 0x80, 0x93)
+  }
+
+  /// Whether the sentence goes on at `next` although `token` could end it.
+  private func continues(_ token: Int, _ kind: Terminator, _ next: Int, _ quoted: Bool, _ sentence: Int)
+    -> Bool
+  {
+    let shape = shapes[next]
+    let lower = shape == Shape.lower.rawValue
+    switch kind {
+    case .none: return true
+    case .stop:
+      // 1. The first item
+      if token == sentence + 1, shapes[sentence] == Shape.number.rawValue { return true }
+      if gaps[next] == Gap.none, text[Int(starts[token])] < 0x80 { return lower || !startsUpper(next) }
+      if lower { return quoted || isKnownAbbreviation(token - 1) }
+      return isComma(next)
+    case .shout:
+      if isComma(next) { return true }
+      // “Why?” he asked, and Yahoo! said; but a question may be followed by a lazy writer's next.
+      if lower { return quoted || is1(token, "!") || gaps[next] == Gap.none }
+      return quoted && isAttribution(next)
+    case .ellipsis:
+      if lower || isComma(next) || gaps[next] == Gap.none && !startsUpper(next) { return true }
+      return !startsUpper(next) && shape != Shape.punctuation.rawValue
+        || facts.contains(.saying, lowers[next])
+    case .abbreviation: return abbreviationContinues(token, next, quoted)
+    }
+  }
+
+  /// Marks that no sentence begins with.
+  private func isComma(_ token: Int) -> Bool {
+    is1(token, ",") || is1(token, ";") || is1(token, ":") || is1(token, ")")
+  }
+
+  private func startsUpper(_ token: Int) -> Bool {
+    let shape = shapes[token]
+    return shape == Shape.capitalised.rawValue || shape == Shape.upper.rawValue
+      || shape == Shape.mixed.rawValue
+  }
+
+  /// A listed abbreviation whose stop the tokeniser cut off.
+  private func isKnownAbbreviation(_ token: Int) -> Bool {
+    guard token >= 0 else { return false }
+    let known = facts[lowers[token]]
+    return !known.isDisjoint(with: [.titleAbbreviation, .abbreviation, .numberAbbreviation])
+  }
+
+  private func abbreviationContinues(_ token: Int, _ next: Int, _ quoted: Bool) -> Bool {
+    let shape = shapes[next]
+    if shape == Shape.lower.rawValue || isComma(next) { return true }
+    if shape == Shape.number.rawValue || shape == Shape.alphanumeric.rawValue
+      || shape == Shape.symbol.rawValue
+    {
+      return true
+    }
+    let length = ends[token] - starts[token]
+    let known = knownWithoutStop(token)
+    let starter = facts.contains(.starter, lowers[next])
+    if quoted { return false }
+    if known.contains(.titleAbbreviation), !known.contains(.abbreviation) { return true }
+    if known.contains(.numberAbbreviation), !starter { return true }
+    if length == 2 { return !starter || shapes[next] == Shape.upper.rawValue }  // an initial
+    if shape == Shape.punctuation.rawValue { return !opensQuotation(next) }
+    let inner = text[Int(starts[token])..<Int(ends[token]) - 1].contains(UInt8(ascii: "."))
+    if inner {
+      // U.S. goes on into a name more often than not; a.m. and e.g. seldom do.
+      if shapes[token] == Shape.lower.rawValue {
+        return facts.contains(.timeZone, lowers[next]) || !isHour(token)
+      }
+      return !starter
+    }
+    return !starter && shapes[token] == Shape.capitalised.rawValue  // Sept. Friday, Inc. Chairman
+  }
+
+  private func knownWithoutStop(_ token: Int) -> WordFacts {
+    var small: [UInt8] = []
+    for index in Int(starts[token])..<Int(ends[token]) - 1 {
+      small.append(text[index] &- 0x41 < 26 ? text[index] | 0x20 : text[index])
+    }
+    return Vocabulary.shared.facts(of: small.span)
+  }
+
+  private func isHour(_ token: Int) -> Bool {
+    let second = text[Int(starts[token]) + 2] | 0x20
+    return second == UInt8(ascii: "m") && ends[token] - starts[token] == 4
+  }
+
+  private func opensQuotation(_ token: Int) -> Bool {
+    guard token + 1 < starts.count, gaps[token + 1] == Gap.none else { return false }
+    switch text[Int(starts[token])] {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), 0xE2, 0xC2: return true
+    default: return false
+    }
+  }
+
+  /// `Smith asked` after a question in quotation marks.
+  private func isAttribution(_ next: Int) -> Bool {
+    var token = next
+    let limit = min(next + 6, starts.count)
+    while token < limit, gaps[token] != Gap.paragraph || token == next {
+      if facts.contains(.saying, lowers[token]) {
+        return token > next && shapes[token] == Shape.lower.rawValue
+      }
+      if token == next, facts.contains(.starter, lowers[token]) { return false }
+      guard startsUpper(token) else { return false }
+      token += 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,164 @@
+// What the base layers know about single words. The lists are text, read once a process into one
+// table; an analysis asks it once for each distinct word of its article and keeps the answer beside
+// the word's number, so that no layer compares strings.
+
+/// What a word, by its lower-case spelling alone, can be.
+struct WordFacts: OptionSet, Sendable {
+  let rawValue: UInt64
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+  private init(bit: UInt64) { rawValue = 1 << bit }
+
+  /// An abbreviation before a name, which no sentence ends with: `Mr.`
+  static let titleAbbreviation = WordFacts(bit: 0)
+  /// An abbreviation that may also end a sentence: `Inc.`
+  static let abbreviation = WordFacts(bit: 1)
+  /// An abbreviation only before a number: `No. 5`
+  static let numberAbbreviation = WordFacts(bit: 2)
+  /// A word that often begins a sentence and seldom a name: `The`
+  static let starter = WordFacts(bit: 3)
+  /// Split in two without an apostrophe: `cannot`
+  static let contraction = WordFacts(bit: 4)
+  /// Stays one token with what follows its hyphen: `anti-`
+  static let prefix = WordFacts(bit: 5)
+  /// A unit glued to a number: `5km`
+  static let unit = WordFacts(bit: 6)
+  /// The last part of a host name or a file name.
+  static let domain = WordFacts(bit: 7)
+  /// Forms of verbs that introduce speech.
+  static let saying = WordFacts(bit: 8)
+  /// Words that follow an abbreviated hour and belong to it: `p.m. Eastern`
+  static let timeZone = WordFacts(bit: 9)
+  /// What an apostrophe may stand before in place of letters: `’em`
+  static let clipped = WordFacts(bit: 10)
+  /// `Plan B.`: a single letter after it names something and is no initial.
+  static let lettered = WordFacts(bit: 11)
+}
+
+/// The table of all listed words. Immutable, shared by every analysis of the process.
+struct Vocabulary: Sendable {
+  static let shared = Vocabulary(lists: baseLists + laterLists)
+
+  private var offsets: [Int32] = [0]
+  private var bytes: [UInt8] = []
+  private var facts: [WordFacts] = []
+  private var slots: [Int32] = []
+
+  init(lists: [(WordFacts, String)]) {
+    var size = 1024
+    let total = lists.reduce(0) { $0 + $1.1.utf8.count }
+    while size < total / 2 { size *= 2 }
+    slots = [Int32](repeating: -1, count: size)
+    for (fact, list) in lists {
+      for word in list.split(whereSeparator: { $0 == " " || $0 == "\n" }) { add(Array(word.utf8), fact) }
+    }
+  }
+
+  private mutating func add(_ word: [UInt8], _ fact: WordFacts) {
+    let slot = slot(of: word.span)
+    if slots[slot] >= 0 {
+      facts[Int(slots[slot])].formUnion(fact)
+      return
+    }
+    slots[slot] = Int32(facts.count)
+    facts.append(fact)
+    bytes.append(contentsOf: word)
+    offsets.append(Int32(bytes.count))
+  }
+
+  /// What is known about the word spelled `spelling` (lower case); nothing for most words. O(bytes).
+  func facts(of spelling: Span<UInt8>) -> WordFacts {
+    let slot = slot(of: spelling)
+    return slots[slot] < 0 ? [] : facts[Int(slots[slot])]
+  }
+
+  private func slot(of spelling: Span<UInt8>) -> Int {
+    var slot = Words.hash(spelling) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let start = Int(offsets[Int(slots[slot])]), end = Int(offsets[Int(slots[slot]) + 1])
+      if end - start == spelling.count {
+        var index = 0
+        while index < spelling.count && bytes[start + index] == spelling[index] { index += 1 }
+        if index == spelling.count { return slot }
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
+  }
+}
+
+/// The lists that tokens and sentences need.
+private let baseLists: [(WordFacts, String)] = [
+  (
+    .titleAbbreviation,
+    """
+    mr mrs ms dr prof rev hon gen lt col maj capt cmdr adm brig sgt cpl pvt gov sen rep reps sens pres st ste
+    mt ft messrs mme mlle fr msgr supt det insp amb atty asst assoc vs v cf e.g i.e viz approx est dept univ
+    lt.col maj.gen ald cllr cong dir
+    """
+  ),
+  (
+    .abbreviation,
+    """
+    inc co corp ltd llc plc bros jr sr esq etc al ave blvd rd hwy sq jan feb mar apr jun jul aug sep sept oct
+    nov dec mon tue tues wed thu thur thurs fri calif mass conn penn ariz fla mich minn wis tenn tex okla
+    ill colo ore wash ala ark kan neb nev ga va md pa ind ky miss mont mo tel ext
+    yr yrs hr hrs mins govt intl natl assn dist bldg apt attn arrv cal ed eds
+    """
+  ),
+  (.numberAbbreviation, "no nos pp p vol vols fig figs art sec ch pt ca c b d m para"),
+  (
+    .starter,
+    """
+    the a an this that these those he she it we they you i his her its our their my your there here in on at
+    by for from with without after before during since until while when where why how what who which whose
+    if as but and or so yet although though because despite however meanwhile moreover also then now today
+    yesterday tomorrow earlier later last next both some many most all no not one another each every several
+    such other others only even still once under over between among according to asked is was are were do
+    does did has have had will would can could may might should must let please thanks yes officials police
+    """
+  ),
+  (
+    .contraction,
+    """
+    cannot gonna wanna gotta gimme lemme dont didnt doesnt wouldnt couldnt shouldnt isnt wasnt hasnt havent
+    arent werent thats theres im ive youre theyre alot
+    """
+  ),
+  (
+    .prefix,
+    """
+    e non anti re pro co pre mid post over multi ex counter sub semi mini neo un inter intra arch ultra micro
+    macro mega meta quasi pseudo psycho socio trans extra hyper infra para proto
+    """
+  ),
+  (
+    .unit,
+    """
+    am pm a.m p.m a.m. p.m. k m mn bn b tn trn km kms kg kgs g mg mcg cm mm nm ml l lb lbs oz ft sq mph kph kmh
+    kw mw gw kwh mwh gwh hz khz mhz ghz kb mb gb tb x mm h hr hrs min mins sec secs yr yrs p c f ha gmt bst utc
+    """
+  ),
+  (
+    .domain,
+    """
+    com org net edu gov mil int io ai co uk us de fr ru ua cn eu au ca nz ie info biz tv me ly doc docx pdf xls
+    xlsx html htm jpg png gif txt exe php asp ppt zip
+    """
+  ),
+  (
+    .saying,
+    """
+    said says asked asks told tells replied replies added adds shouted cried wondered whispered wrote tweeted
+    joked exclaimed inquired demanded recalled yelled answered continued explained noted quipped
+    """
+  ),
+  (
+    .timeZone,
+    "et est edt pt pst pdt gmt bst cet utc ct mt eastern pacific central local monday tuesday wednesday thursday friday saturday sunday"
+  ),
+  (.clipped, "em til cause tis twas n"),
+  (
+    .lettered,
+    "plan vitamin group class hepatitis type grade schedule section exhibit option part annex appendix block team category world war"
+  ),
+]
