@@ -42,7 +42,7 @@ let package = Package(
     .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis", "Articles"], swiftSettings: swift),
     .testTarget(
       name: "PatternsTests", dependencies: ["Patterns", "TextAnalysis", "Articles", "Diagnostics"],
-      swiftSettings: swift),
+      exclude: ["Fixtures"], swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

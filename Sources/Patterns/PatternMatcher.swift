@@ -1,0 +1,298 @@
+// Runs a pattern set over the sentences of an article. One sentence costs a table look-up a token;
+// patterns are tried only where the words they require are present, and tags and trees are asked
+// for only where such a pattern is left.
+
+internal import Articles
+public import TextAnalysis
+
+/// One match of one pattern. Tokens are rows of `Analysis.tokens`.
+public struct PatternMatch: Hashable, Sendable, BitwiseCopyable {
+  public let pattern: Int32
+  public let sentence: Int32
+  public let firstToken: Int32
+  /// Exclusive.
+  public let endToken: Int32
+  let firstCapture: Int32
+  let endCapture: Int32
+
+  /// Indexes into `PatternMatcher.captures`.
+  public var captures: Range<Int> { Int(firstCapture)..<Int(endCapture) }
+}
+
+/// One span of one role. A role may have several.
+public struct PatternCapture: Hashable, Sendable, BitwiseCopyable {
+  /// Index into `PatternSet.roleNames`.
+  public let role: Int32
+  /// Rows of `Analysis.tokens`, half-open. Inside the sentence, but for a role that is a whole `<quotation>`:
+  /// that reaches as far as the quotation.
+  public let firstToken: Int32
+  public let endToken: Int32
+  /// The role's head word where the tree was asked, else -1.
+  public let head: Int32
+}
+
+/// Finds matches. Belongs to one worker, and keeps its memory from one article to the next.
+///
+///     matcher.begin(analysis)
+///     for sentence in 0..<analysis.sentences.count {
+///       matcher.match(analysis, sentence: sentence)
+///       for match in matcher.matches { … matcher.captures[match.captures] … }
+///     }
+public struct PatternMatcher: ~Copyable {
+  public let set: PatternSet
+
+  /// Matches of the last call, by pattern, then by first token.
+  public internal(set) var matches: [PatternMatch] = []
+  /// Spans that the matches refer to.
+  public internal(set) var captures: [PatternCapture] = []
+
+  /// Work done since `begin`, in units of one instruction on one token. Grows by the same amounts on every machine.
+  public internal(set) var steps = 0
+  /// Matching stops once `steps` is above this; `isOverLimit` then says so, and the results of the call are incomplete.
+  public var stepLimit = Int.max
+  public internal(set) var isOverLimit = false
+
+  // What belongs to the article.
+  var wordNumbers: [Int32] = []
+  var textBytes: [UInt8] = []
+  var quotations = QuotationIndex()
+  // What belongs to the sentence.
+  var loadedSentence = -1
+  var areColumnsLoaded = false
+  var columns = SentenceColumns()
+  private var sentenceSerial: Int32 = 0
+  private var classSerial: [Int32]
+  private var presentClasses: [Int32] = []
+  private var testSerial: [Int32]
+  private var testAnswer: [Bool]
+  private var candidates: [Int32] = []
+  private var spelling: [UInt8] = []
+  // What belongs to one attempt.
+  var machine = MachineState()
+  var tree = TreeState()
+
+  public init(_ set: PatternSet) {
+    self.set = set
+    classSerial = [Int32](repeating: -1, count: set.classCount)
+    testSerial = [Int32](repeating: -1, count: set.tests.starts.count)
+    testAnswer = [Bool](repeating: false, count: set.tests.starts.count)
+  }
+
+  /// Prepares for an article; must be called before its first sentence. O(distinct words).
+  public mutating func begin(_ analysis: Analysis) { beginText(analysis) }
+
+  /// Finds, for every pattern of use `search` and every token of the sentence, the longest match that begins there.
+  /// Matches of one pattern may overlap. Fills `matches` and `captures`.
+  public mutating func match(_ analysis: Analysis, sentence: Int) { matchText(analysis, sentence: sentence) }
+
+  /// Finds the leftmost match of one pattern inside a range of tokens, and of those that begin there the longest.
+  /// The range may hold several sentences; a match lies in one. Replaces `matches` and `captures`.
+  public mutating func firstMatch(of pattern: Int, _ analysis: Analysis, tokens: Range<Int>) -> PatternMatch?
+  {
+    firstMatchInText(of: pattern, analysis, tokens: tokens)
+  }
+
+  /// Whether any pattern could match in the sentence, judged by its words alone. O(tokens).
+  public mutating func mayMatch(_ analysis: Analysis, sentence: Int) -> Bool {
+    enter(analysis, sentence)
+    gatherCandidates()
+    return !candidates.isEmpty
+  }
+
+  // MARK: - For any text
+
+  mutating func beginText(_ text: some PatternText) {
+    textBytes = text.textBytes
+    wordNumbers.removeAll(keepingCapacity: true)
+    quotations.clear()
+    loadedSentence = -1
+    steps = 0
+    isOverLimit = false
+    matches.removeAll(keepingCapacity: true)
+    captures.removeAll(keepingCapacity: true)
+    learnWords(text.words)
+  }
+
+  mutating func matchText(_ text: some PatternText, sentence: Int) {
+    matches.removeAll(keepingCapacity: true)
+    captures.removeAll(keepingCapacity: true)
+    enter(text, sentence)
+    gatherCandidates()
+    for index in candidates.indices {
+      let pattern = Int(candidates[index])
+      guard prepare(pattern, text) else { continue }
+      findAll(pattern, sentence: sentence)
+      if isOverLimit { return }
+    }
+  }
+
+  mutating func firstMatchInText(of pattern: Int, _ text: some PatternText, tokens: Range<Int>)
+    -> PatternMatch?
+  {
+    matches.removeAll(keepingCapacity: true)
+    captures.removeAll(keepingCapacity: true)
+    precondition(
+      tokens.lowerBound >= 0 && tokens.upperBound <= text.tokens.count,
+      "the range is not one of this text's tokens")
+    guard !tokens.isEmpty, !set.programs[pattern].isBroken else { return nil }
+    let firstSentence = Int(text.tokens.sentence[tokens.lowerBound])
+    let lastSentence = Int(text.tokens.sentence[tokens.upperBound - 1])
+    guard firstSentence <= lastSentence else { return nil }
+    for sentence in firstSentence...lastSentence {
+      enter(text, sentence)
+      guard hasRequiredWords(pattern), prepare(pattern, text) else { continue }
+      let bounds =
+        max(tokens.lowerBound - columns.first, 0)..<min(tokens.upperBound - columns.first, columns.count)
+      findFirst(pattern, sentence: sentence, in: bounds)
+      if let match = matches.first { return match }
+      if isOverLimit { return nil }
+    }
+    return nil
+  }
+
+  // MARK: - Words
+
+  /// Looks up the words the text has gained; tagging brings in lemmas.
+  private mutating func learnWords(_ words: Words) {
+    while wordNumbers.count < words.count {
+      let range = words.range(of: Int32(wordNumbers.count))
+      spelling.removeAll(keepingCapacity: true)
+      for index in range {
+        let byte = words.bytes[index]
+        spelling.append(byte)
+        if byte == 0x99, spelling.count >= 3, spelling[spelling.count - 3] == 0xE2,
+          spelling[spelling.count - 2] == 0x80
+        {
+          spelling.removeLast(3)
+          spelling.append(UInt8(ascii: "'"))
+        }
+      }
+      wordNumbers.append(set.vocabulary.find(spelling.span) ?? -1)
+    }
+  }
+
+  /// Makes `sentence` the current one and notes which classes its words are in.
+  mutating func enter(_ text: some PatternText, _ sentence: Int) {
+    guard sentence != loadedSentence else { return }
+    loadedSentence = sentence
+    areColumnsLoaded = false
+    sentenceSerial &+= 1
+    presentClasses.removeAll(keepingCapacity: true)
+    learnWords(text.words)
+    let lower = text.tokens.lower
+    let range = text.sentences.tokens(sentence)
+    steps += range.count
+    for token in range {
+      let word = Int(wordNumbers[Int(lower[token])])
+      if word < 0 { continue }
+      for index in set.classesOfWord.range(word) {
+        let number = set.classesOfWord.values[index]
+        if classSerial[Int(number)] == sentenceSerial { continue }
+        classSerial[Int(number)] = sentenceSerial
+        presentClasses.append(number)
+      }
+    }
+    if set.unkeyed.isEmpty && presentClasses.isEmpty { return }
+    columns.load(text, sentence: sentence, vocabulary: wordNumbers)
+    areColumnsLoaded = true
+  }
+
+  /// Fills `candidates` with the patterns whose required words are all present, in order.
+  private mutating func gatherCandidates() {
+    candidates.removeAll(keepingCapacity: true)
+    candidates.append(contentsOf: set.unkeyed)
+    for present in presentClasses {
+      for index in set.patternsOfClass.range(Int(present)) {
+        let pattern = set.patternsOfClass.values[index]
+        steps += 1
+        if hasRequiredWords(Int(pattern)) { candidates.append(pattern) }
+      }
+    }
+    candidates.sort()
+  }
+
+  private func hasRequiredWords(_ pattern: Int) -> Bool {
+    for index in set.classesOfPattern.range(pattern)
+    where classSerial[Int(set.classesOfPattern.values[index])] != sentenceSerial {
+      return false
+    }
+    return true
+  }
+
+  // MARK: - Layers
+
+  /// Loads what the pattern needs. False when a test shows that it cannot match in this sentence.
+  mutating func prepare(_ pattern: Int, _ text: some PatternText) -> Bool {
+    let program = set.programs[pattern]
+    if !areColumnsLoaded {
+      columns.load(text, sentence: loadedSentence, vocabulary: wordNumbers)
+      areColumnsLoaded = true
+    }
+    if program.needs.contains(.tags), !columns.isTagged {
+      text.tag(loadedSentence)
+      learnWords(text.words)
+      columns.loadTags(text, vocabulary: wordNumbers)
+    }
+    for index in set.testsOfPattern.range(pattern) {
+      let test = set.testsOfPattern.values[index]
+      if testSerial[Int(test)] != sentenceSerial {
+        testSerial[Int(test)] = sentenceSerial
+        testAnswer[Int(test)] = someTokenPasses(test)
+      }
+      if !testAnswer[Int(test)] { return false }
+    }
+    if program.needs.contains(.tree), !columns.isParsed {
+      text.parse(loadedSentence)
+      columns.loadTree(text)
+    }
+    if program.needs.contains(.quotations), !columns.hasQuotations {
+      if !quotations.isLoaded { quotations.load(text) }
+      columns.loadQuotations(quotations)
+    }
+    if program.layers != 0 {
+      for layer in SpanLayer.allCases where program.layers & (1 << layer.rawValue) != 0 {
+        columns.loadLayer(layer, text)
+      }
+    }
+    return true
+  }
+
+  private mutating func someTokenPasses(_ test: Int32) -> Bool {
+    steps += columns.count
+    for token in 0..<columns.count where passes(test, token) { return true }
+    return false
+  }
+
+  /// Whether the token at a position of the sentence passes a test whose needs are loaded.
+  @inline(__always) func passes(_ test: Int32, _ token: Int) -> Bool {
+    var next = set.tests.starts[Int(test)]
+    while next >= 0 {
+      let operation = set.tests.operations[Int(next)]
+      let answer: Bool
+      switch operation.kind {
+      case .always: answer = true
+      case .lowerIs: answer = columns.lower[token] == operation.operand
+      case .lowerIn: answer = set.tests.sets.contains(operation.operand, columns.lower[token])
+      case .lemmaIs: answer = columns.lemma[token] == operation.operand
+      case .lemmaIn: answer = set.tests.sets.contains(operation.operand, columns.lemma[token])
+      case .text: answer = isSpelled(token, operation.operand)
+      case .pos: answer = operation.mask >> UInt64(columns.pos[token]) & 1 != 0
+      case .shape: answer = operation.mask >> UInt64(columns.shape[token]) & 1 != 0
+      case .dep: answer = operation.mask >> UInt64(columns.dep[token]) & 1 != 0
+      case .quoted: answer = columns.isQuoted[token]
+      case .first: answer = token == 0
+      case .last: answer = token == columns.count - 1
+      }
+      next = answer ? operation.onTrue : operation.onFalse
+    }
+    return next == TestOperation.yes
+  }
+
+  private func isSpelled(_ token: Int, _ text: Int32) -> Bool {
+    let start = Int(columns.textStart[token]), end = Int(columns.textEnd[token])
+    let wanted = set.tests.texts[Int(text)]
+    guard end - start == wanted.count, start >= 0, end <= textBytes.count else { return false }
+    for index in wanted.indices where textBytes[start + index] != wanted[index] { return false }
+    return true
+  }
+}

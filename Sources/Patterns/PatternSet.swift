@@ -1,0 +1,165 @@
+// The one value that is made from all patterns of a rule set before any article is read.
+
+public import Diagnostics
+
+/// Patterns compiled together. Immutable, shared by all workers.
+public final class PatternSet: Sendable {
+  /// How many patterns were given; they are named by their index.
+  public let count: Int
+  /// Names of roles; `PatternCapture.role` is an index into this list.
+  public let roleNames: [String]
+
+  let sources: [PatternSource]
+  let syntax: [PatternSyntax?]
+  let programs: [Program]
+  let code: [Instruction]
+  /// For each instruction, the part of its pattern's text it was made from.
+  let origins: [Range<Int32>]
+  let layers: [CompiledLayer]
+  let plans: [TreePlan]
+  let vocabulary: Vocabulary
+  let tests: CompiledTests
+  let syntaxOfTest: [TokenTest]
+  let thatWord, neverWord: Int32
+
+  /// For each vocabulary word the classes it is in. A class is a set of spellings of which some pattern requires one.
+  let classesOfWord: Rows
+  let classCount: Int
+  /// For each class the patterns that have it as their key.
+  let patternsOfClass: Rows
+  /// For each pattern the classes a sentence must hold.
+  let classesOfPattern: Rows
+  /// For each pattern the tests that some token must pass.
+  let testsOfPattern: Rows
+  /// Patterns that require no word.
+  let unkeyed: [Int32]
+
+  /// Compiles `sources`, which refer to `lexicons` by name.
+  ///
+  /// Returns every diagnostic of every pattern, in the order of the sources. A pattern with an error keeps its index and never matches;
+  /// so the set is always usable. O(size of sources and lexicons).
+  public static func compile(
+    _ sources: [PatternSource], lexicons: [Lexicon] = []
+  ) -> (set: PatternSet, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    let set = PatternSet(sources, lexicons, &diagnostics)
+    return (set, diagnostics)
+  }
+
+  /// The pattern's text and place, as given.
+  public func source(_ pattern: Int) -> PatternSource { sources[pattern] }
+
+  /// The index of a role in `roleNames`, nil when no pattern has it.
+  public func role(_ name: String) -> Int? { roleNames.firstIndex(of: name) }
+
+  /// Whether the pattern had no error.
+  public func isUsable(_ pattern: Int) -> Bool { !programs[pattern].isBroken }
+
+  /// The roles a pattern can fill, in the order they are written.
+  public func roles(of pattern: Int) -> [String] { rolesOfPattern[pattern] }
+  private let rolesOfPattern: [[String]]
+
+  private init(_ sources: [PatternSource], _ lexicons: [Lexicon], _ diagnostics: inout [Diagnostic]) {
+    var indexOfLexicon: [String: Int] = [:]
+    for (index, lexicon) in lexicons.enumerated() where indexOfLexicon[lexicon.name] == nil {
+      indexOfLexicon[lexicon.name] = index
+    }
+    var compiler = PatternCompiler(lexicons: lexicons)
+    var programs: [Program] = []
+    var syntaxes: [PatternSyntax?] = []
+    var requirements: [[Requirement]] = []
+    var tests = Rows()
+    var roles: [[String]] = []
+    for source in sources {
+      var parser = PatternParser(source, lexicons: indexOfLexicon)
+      let syntax = parser.parse()
+      diagnostics += parser.diagnostics
+      syntaxes.append(syntax)
+      roles.append(syntax?.roles ?? [])
+      guard let syntax else {
+        programs.append(Program(use: source.use, isBroken: true))
+        requirements.append([])
+        tests.append([])
+        continue
+      }
+      let program = compiler.compile(syntax, source, &diagnostics)
+      programs.append(program)
+      requirements.append(program.isBroken ? [] : compiler.finder.requirements(of: syntax))
+      tests.append(program.isBroken ? [] : compiler.finder.requiredTests(of: syntax))
+    }
+
+    var classOf: [[Int32]: Int32] = [:]
+    var classes: [[Int32]] = []
+    var classesOfPattern = Rows()
+    var keyed: [[Int32]] = []
+    var unkeyed: [Int32] = []
+    for (pattern, list) in requirements.enumerated() {
+      let numbers = list.map { requirement in
+        if let known = classOf[requirement.words] { return known }
+        let number = Int32(classes.count)
+        classOf[requirement.words] = number
+        classes.append(requirement.words)
+        keyed.append([])
+        return number
+      }
+      classesOfPattern.append(numbers)
+      if programs[pattern].isBroken || programs[pattern].use == .onDemand { continue }
+      if let key = numbers.first {
+        keyed[Int(key)].append(Int32(pattern))
+      } else {
+        unkeyed.append(Int32(pattern))
+      }
+    }
+    let vocabulary = compiler.finder.compiler.vocabulary
+    var classesOfWord = [[Int32]](repeating: [], count: vocabulary.count)
+    for (number, words) in classes.enumerated() {
+      for word in words { classesOfWord[Int(word)].append(Int32(number)) }
+    }
+    var wordRows = Rows(), patternRows = Rows()
+    for row in classesOfWord { wordRows.append(row) }
+    for row in keyed { patternRows.append(row) }
+
+    thatWord = compiler.thatWord
+    neverWord = compiler.neverWord
+    count = sources.count
+    roleNames = compiler.roles
+    self.sources = sources
+    syntax = syntaxes
+    self.programs = programs
+    code = compiler.code
+    origins = compiler.origins
+    layers = compiler.layers
+    plans = compiler.plans
+    syntaxOfTest = compiler.finder.compiler.syntaxOfTest
+    self.tests = compiler.finder.compiler.finish()
+    self.vocabulary = vocabulary
+    self.classesOfWord = wordRows
+    classCount = classes.count
+    patternsOfClass = patternRows
+    self.classesOfPattern = classesOfPattern
+    testsOfPattern = tests
+    self.unkeyed = unkeyed
+    rolesOfPattern = roles
+  }
+}
+
+extension PatternSyntax {
+  /// The roles in the order they are written, each once.
+  var roles: [String] {
+    var result: [String] = []
+    func add(_ name: String) { if !result.contains(name) { result.append(name) } }
+    func collect(_ part: SequenceSyntax) {
+      switch part.kind {
+      case .role(let name, let inner):
+        add(name)
+        collect(inner)
+      case .sequence(let items), .either(let items): for item in items { collect(item) }
+      case .repeated(let inner, _, _): collect(inner)
+      default: break
+      }
+    }
+    if let sequence { collect(sequence) }
+    for node in nodes { if let label = node.label { add(label) } }
+    return result
+  }
+}

@@ -1,0 +1,191 @@
+// Most patterns cannot match most sentences, and one absent word proves it. For every pattern we
+// note sets of spellings of which a matching sentence must hold one each; the rarest of them is the
+// key by which the pattern is found.
+
+/// A set of spellings, sorted, of which a sentence must hold one.
+struct Requirement: Hashable, Sendable {
+  var words: [Int32]
+  /// How often, roughly, a sentence holds one; only compared, never shown.
+  var cost: Int
+}
+
+/// Finds what a pattern requires.
+struct RequirementFinder {
+  static let mostPerPattern = 4
+
+  var compiler: TestCompiler
+  private var formsOfLemma: [String: [Int32]] = [:]
+  private var formsOfLexicon: [Int: [Int32]] = [:]
+
+  init(_ compiler: TestCompiler) { self.compiler = compiler }
+
+  /// At most four requirements, the rarest first.
+  mutating func requirements(of syntax: PatternSyntax) -> [Requirement] {
+    var found: [Requirement] = []
+    if let sequence = syntax.sequence { found += requirements(of: sequence) }
+    let negated = Set(syntax.edges.filter(\.negated).compactMap(\.to))
+    let asserted = Set(syntax.edges.filter { !$0.negated }.flatMap { [$0.from, $0.to ?? $0.from] })
+    for (index, node) in syntax.nodes.enumerated() {
+      if negated.contains(index), !asserted.contains(index) { continue }
+      if let test = node.test, let words = words(of: test) { found.append(requirement(words)) }
+    }
+    var kept: [Requirement] = []
+    for requirement in found.sorted(by: { ($0.cost, $0.words.count) < ($1.cost, $1.words.count) })
+    where !kept.contains(requirement) {
+      kept.append(requirement)
+      if kept.count == Self.mostPerPattern { break }
+    }
+    return kept
+  }
+
+  /// Tests that need no tree and that some token of every match passes.
+  mutating func requiredTests(of syntax: PatternSyntax) -> [Int32] {
+    var tests: [TokenTest] = []
+    func collect(_ part: SequenceSyntax) {
+      switch part.kind {
+      case .token(let test): tests.append(test)
+      case .role(_, let inner): collect(inner)
+      case .repeated(let inner, let minimum, _) where minimum > 0: collect(inner)
+      case .sequence(let items): for item in items { collect(item) }
+      default: break
+      }
+    }
+    if let sequence = syntax.sequence { collect(sequence) }
+    for edge in syntax.edges where !edge.negated {
+      for node in [edge.from, edge.to ?? edge.from] {
+        if let test = syntax.nodes[node].test { tests.append(test) }
+      }
+    }
+    var result: [Int32] = []
+    for test in tests where test != .any {
+      let number = compiler.number(of: test)
+      guard compiler.tests.needs[Int(number)].isSubset(of: .tags), !result.contains(number) else { continue }
+      result.append(number)
+      if result.count == 6 { break }
+    }
+    return result
+  }
+
+  private mutating func requirements(of part: SequenceSyntax) -> [Requirement] {
+    switch part.kind {
+    case .token(let test): return words(of: test).map { [requirement($0)] } ?? []
+    case .lexicon(let reference):
+      let lexicon = compiler.words(of: reference)
+      var words = forms(of: reference)
+      for opener in lexicon.openers { words += forms(of: compiler.vocabulary.string(opener)) }
+      return [requirement(words)]
+    case .layer(let layer):
+      return layer.conditions.compactMap { condition in
+        switch condition.position {
+        case .any, .head, .first, .last, .all:
+          // A phrase of a lexicon may stand in for `any`; its first word is what must be there.
+          if case .lexicon(let reference, _) = condition.test, condition.position == .any {
+            return requirements(of: SequenceSyntax(kind: .lexicon(reference), range: part.range)).first
+          }
+          return words(of: condition.test).map { requirement($0) }
+        case .none: return nil
+        }
+      }
+    case .gap, .sentenceStart, .sentenceEnd: return []
+    case .sequence(let items):
+      var result: [Requirement] = []
+      for item in items { result += requirements(of: item) }
+      return result
+    case .either(let choices):
+      var union: [Int32] = []
+      for choice in choices {
+        guard let best = requirements(of: choice).min(by: { $0.cost < $1.cost }) else { return [] }
+        union += best.words
+      }
+      return [requirement(union)]
+    case .role(_, let inner): return requirements(of: inner)
+    case .repeated(let inner, let minimum, _): return minimum > 0 ? requirements(of: inner) : []
+    }
+  }
+
+  private func requirement(_ words: [Int32]) -> Requirement {
+    let sorted = Array(Set(words)).sorted()
+    let cost = sorted.reduce(0) { $0 + Self.frequency(compiler.vocabulary.string($1)) }
+    return Requirement(words: sorted, cost: cost)
+  }
+
+  /// The spellings a token that passes `test` may have; nil when it may have any.
+  private mutating func words(of test: TokenTest) -> [Int32]? {
+    switch test {
+    case .lower(let word): return [compiler.vocabulary.insert(word)]
+    case .text(let text): return [compiler.vocabulary.insert(folded(text))]
+    case .lemma(let lemma): return forms(of: lemma)
+    case .lexicon(let reference, let field):
+      return field == .lower ? compiler.words(of: reference).single : forms(of: reference)
+    case .all(let parts):
+      var best: Requirement?
+      for part in parts {
+        guard let words = words(of: part) else { continue }
+        let candidate = requirement(words)
+        if best.map({ candidate.cost < $0.cost }) ?? true { best = candidate }
+      }
+      return best?.words
+    case .either(let parts):
+      var union: [Int32] = []
+      for part in parts {
+        guard let words = words(of: part) else { return nil }
+        union += words
+      }
+      return union
+    case .any, .pos, .shape, .dep, .flag, .not: return nil
+    }
+  }
+
+  private mutating func forms(of lemma: String) -> [Int32] {
+    if let known = formsOfLemma[lemma] { return known }
+    let result = WordForms.forms(of: lemma).map { compiler.vocabulary.insert($0) }
+    formsOfLemma[lemma] = result
+    return result
+  }
+
+  /// Forms of the single words of a lexicon.
+  private mutating func forms(of reference: LexiconReference) -> [Int32] {
+    if let known = formsOfLexicon[reference.index] { return known }
+    var result: [Int32] = []
+    for word in compiler.words(of: reference).single { result += forms(of: compiler.vocabulary.string(word)) }
+    formsOfLexicon[reference.index] = result
+    return result
+  }
+
+  // MARK: - Frequencies
+
+  /// Occurrences in a million words of news, to one digit. Unlisted words are rare enough not to matter.
+  static func frequency(_ word: String) -> Int { frequent[word] ?? 20 }
+
+  private static let frequent: [String: Int] = {
+    var result: [String: Int] = [:]
+    for (count, words) in [
+      (50_000, "the , ."), (20_000, "to of and a in \" “ ”"),
+      (9_000, "'s that for on is it with he was as at by"),
+      (5_000, "said be has have his from will are not but an they i this who we had"),
+      (
+        2_500,
+        "been their or more she about were up n't one which would after its year out her people when new two"
+      ),
+      (
+        1_200,
+        "there than all can if over also into - – — : ; could our years first no last you what some other"
+      ),
+      (
+        700,
+        "so time before against like just most because only do did made being told while government them him"
+      ),
+      (
+        400,
+        "now president say says three police between many during since may should where those under told state"
+      ),
+      (
+        200,
+        "called according added found used think get make know country know report reported work going see claims"
+      ),
+    ] {
+      for word in words.split(separator: " ") { result[String(word)] = max(result[String(word)] ?? 0, count) }
+    }
+    return result
+  }()
+}

@@ -1,0 +1,177 @@
+// A sentence is matched by many patterns. Its columns are copied here once, with words replaced by
+// vocabulary numbers and token rows by positions in the sentence, so that the matching loops touch
+// a few short arrays and nothing else.
+
+internal import Articles
+internal import TextAnalysis
+
+struct SentenceColumns {
+  /// Row of the first token in the article.
+  private(set) var first = 0
+  private(set) var count = 0
+  /// Where the run of `.`, `!`, `?` and `…` that closes the sentence begins.
+  private(set) var contentEnd = 0
+  /// Vocabulary numbers, -1 for words no pattern mentions.
+  private(set) var lower: [Int32] = []
+  private(set) var lemma: [Int32] = []
+  private(set) var pos: [UInt8] = []
+  private(set) var shape: [UInt8] = []
+  private(set) var dep: [UInt8] = []
+  /// Position of the head in this sentence, -1 for none or one outside.
+  private(set) var head: [Int32] = []
+  private(set) var isQuoted: [Bool] = []
+  private(set) var textStart: [Int32] = []
+  private(set) var textEnd: [Int32] = []
+
+  private(set) var isTagged = false
+  private(set) var isParsed = false
+  private(set) var hasQuotations = false
+  private var loadedLayers: UInt8 = 0
+  /// For each layer, where the ends of spans that begin at a position are: `count + 1` offsets.
+  private var layerStarts: [[Int32]] = Array(repeating: [], count: SpanLayer.allCases.count)
+  private var layerEnds: [[Int32]] = Array(repeating: [], count: SpanLayer.allCases.count)
+  /// The part of a quotation that stands before this sentence and after it, in article rows; -1 for none.
+  private(set) var openQuotationStart: Int32 = -1
+  private(set) var openQuotationEnd: Int32 = -1
+
+  /// Loads what needs no analysis.
+  mutating func load(_ text: some PatternText, sentence: Int, vocabulary: [Int32]) {
+    let range = text.sentences.tokens(sentence)
+    let tokens = text.tokens
+    first = range.lowerBound
+    count = range.count
+    lower.removeAll(keepingCapacity: true)
+    shape.removeAll(keepingCapacity: true)
+    textStart.removeAll(keepingCapacity: true)
+    textEnd.removeAll(keepingCapacity: true)
+    for token in range {
+      lower.append(vocabulary[Int(tokens.lower[token])])
+      shape.append(tokens.shape[token])
+      textStart.append(tokens.start[token])
+      textEnd.append(tokens.end[token])
+    }
+    contentEnd = count
+    let words = text.words
+    while contentEnd > 0, isStop(words, tokens.lower[first + contentEnd - 1]) { contentEnd -= 1 }
+    if contentEnd == 0 { contentEnd = count }
+    isTagged = false
+    isParsed = false
+    hasQuotations = false
+    loadedLayers = 0
+  }
+
+  private func isStop(_ words: Words, _ word: Int32) -> Bool {
+    let range = words.range(of: word)
+    guard !range.isEmpty else { return false }
+    // `...` and `?!` are stops too; U+2026 is E2 80 A6.
+    return range.allSatisfy { index in
+      switch words.bytes[index] {
+      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), 0xE2, 0x80, 0xA6: true
+      default: false
+      }
+    }
+  }
+
+  /// Loads tags. `vocabulary` must already cover every word of the text, lemmas included.
+  mutating func loadTags(_ text: some PatternText, vocabulary: [Int32]) {
+    isTagged = true
+    lemma.removeAll(keepingCapacity: true)
+    pos.removeAll(keepingCapacity: true)
+    for token in first..<first + count {
+      lemma.append(vocabulary[Int(text.tokens.lemma[token])])
+      pos.append(text.tokens.pos[token])
+    }
+  }
+
+  /// Loads the tree. A head outside of the sentence counts as none.
+  mutating func loadTree(_ text: some PatternText) {
+    isParsed = true
+    head.removeAll(keepingCapacity: true)
+    dep.removeAll(keepingCapacity: true)
+    for token in first..<first + count {
+      let local = Int(text.tokens.head[token]) - first
+      head.append(local >= 0 && local < count && local != token - first ? Int32(local) : -1)
+      dep.append(text.tokens.dep[token])
+    }
+  }
+
+  mutating func loadLayer(_ layer: SpanLayer, _ text: some PatternText) {
+    let index = Int(layer.rawValue)
+    guard loadedLayers & (1 << layer.rawValue) == 0 else { return }
+    loadedLayers |= 1 << layer.rawValue
+    layerStarts[index].removeAll(keepingCapacity: true)
+    layerEnds[index].removeAll(keepingCapacity: true)
+    for position in 0..<count {
+      layerStarts[index].append(Int32(layerEnds[index].count))
+      if layer == .quotation, position == 0, openQuotationStart >= 0 {
+        // The rest of a quotation that began in an earlier sentence.
+        var end = 0
+        while end < count, isQuoted[end] { end += 1 }
+        if end > 0 { layerEnds[index].append(Int32(end)) }
+      }
+      var previous: Int32 = -1
+      text.forEachEnd(of: layer, at: first + position) { end in
+        let local = min(end - Int32(first), Int32(count))
+        if local > Int32(position), local != previous { layerEnds[index].append(local) }
+        previous = local
+      }
+    }
+    layerStarts[index].append(Int32(layerEnds[index].count))
+  }
+
+  /// Ends of the layer's spans that begin at `position`, longest first.
+  @inline(__always) func ends(of layer: Int, at position: Int) -> ArraySlice<Int32> {
+    layerEnds[layer][Int(layerStarts[layer][position])..<Int(layerStarts[layer][position + 1])]
+  }
+
+  mutating func loadQuotations(_ quotations: QuotationIndex) {
+    hasQuotations = true
+    isQuoted.removeAll(keepingCapacity: true)
+    for token in first..<first + count { isQuoted.append(quotations.ofToken[token] >= 0) }
+    openQuotationStart = -1
+    openQuotationEnd = -1
+    guard count > 0 else { return }
+    let atStart = quotations.ofToken[first], atEnd = quotations.ofToken[first + count - 1]
+    if atStart >= 0, quotations.start[Int(atStart)] < first {
+      openQuotationStart = quotations.start[Int(atStart)]
+    }
+    if atEnd >= 0, quotations.end[Int(atEnd)] > first + count {
+      openQuotationEnd = quotations.end[Int(atEnd)]
+    }
+  }
+}
+
+/// The quotations of an article by token. The outermost counts where quotations nest.
+struct QuotationIndex {
+  private(set) var ofToken: [Int32] = []
+  private(set) var start: [Int32] = []
+  private(set) var end: [Int32] = []
+  private(set) var isLoaded = false
+
+  mutating func clear() { isLoaded = false }
+
+  mutating func load(_ text: some PatternText) {
+    isLoaded = true
+    ofToken.removeAll(keepingCapacity: true)
+    start.removeAll(keepingCapacity: true)
+    end.removeAll(keepingCapacity: true)
+    let count = text.tokens.count
+    var token = 0
+    while token < count {
+      var longest: Int32 = -1
+      text.forEachEnd(of: .quotation, at: token) { longest = max(longest, min($0, Int32(count))) }
+      guard longest > token else {
+        ofToken.append(-1)
+        token += 1
+        continue
+      }
+      let number = Int32(start.count)
+      start.append(Int32(token))
+      end.append(longest)
+      while token < longest {
+        ofToken.append(number)
+        token += 1
+      }
+    }
+  }
+}

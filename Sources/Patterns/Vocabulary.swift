@@ -1,0 +1,103 @@
+// All words that any pattern mentions, numbered. An article's words are looked up here once each;
+// everything after that compares numbers.
+
+internal import TextAnalysis
+
+/// Spellings numbered from 0. Built by the compiler, then only read.
+struct Vocabulary: Sendable {
+  private var offsets: [Int32] = [0]
+  private var bytes: [UInt8] = []
+  private var slots = [Int32](repeating: -1, count: 64)
+
+  var count: Int { offsets.count - 1 }
+
+  /// The number of `spelling`, new or known.
+  mutating func insert(_ spelling: String) -> Int32 {
+    let wanted = Array(spelling.utf8)
+    if let known = find(wanted.span) { return known }
+    let word = Int32(count)
+    bytes.append(contentsOf: wanted)
+    offsets.append(Int32(bytes.count))
+    if count * 2 > slots.count {
+      slots = [Int32](repeating: -1, count: slots.count * 2)
+      for other in 0..<word { place(other, Words.hash(bytes.span.extracting(range(of: other)))) }
+    }
+    place(word, Words.hash(wanted.span))
+    return word
+  }
+
+  /// The number of `spelling`, nil when no pattern mentions it. O(bytes).
+  func find(_ spelling: Span<UInt8>) -> Int32? {
+    var slot = Words.hash(spelling) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      if equal(slots[slot], spelling) { return slots[slot] }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  func string(_ word: Int32) -> String { String(decoding: bytes[range(of: word)], as: UTF8.self) }
+
+  private func range(of word: Int32) -> Range<Int> { Int(offsets[Int(word)])..<Int(offsets[Int(word) + 1]) }
+
+  private mutating func place(_ word: Int32, _ hash: Int) {
+    var slot = hash & (slots.count - 1)
+    while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = word
+  }
+
+  private func equal(_ word: Int32, _ spelling: Span<UInt8>) -> Bool {
+    let range = range(of: word)
+    guard range.count == spelling.count else { return false }
+    for index in spelling.indices where bytes[range.lowerBound + index] != spelling[index] { return false }
+    return true
+  }
+}
+
+/// Lists of integers in two arrays: row `i` is `values[starts[i]..<starts[i + 1]]`.
+struct Rows: Sendable {
+  private(set) var starts: [Int32] = [0]
+  private(set) var values: [Int32] = []
+
+  var count: Int { starts.count - 1 }
+
+  mutating func append(_ row: some Sequence<Int32>) {
+    values.append(contentsOf: row)
+    starts.append(Int32(values.count))
+  }
+
+  @inline(__always) func range(_ row: Int) -> Range<Int> { Int(starts[row])..<Int(starts[row + 1]) }
+}
+
+/// Sets of vocabulary words. Small ones are searched, large ones are bit maps.
+struct WordSets: Sendable {
+  static let largestSearched = 8
+
+  private var rows = Rows()
+  /// Where a set's bits begin in `bits`, -1 for a searched set.
+  private var firstBit: [Int32] = []
+  private var bits: [UInt64] = []
+
+  /// Adds a set of sorted words; its number is the count of sets before.
+  mutating func append(_ words: [Int32], vocabularyCount: Int) {
+    if words.count <= Self.largestSearched {
+      firstBit.append(-1)
+      rows.append(words)
+      return
+    }
+    firstBit.append(Int32(bits.count))
+    rows.append([])
+    var map = [UInt64](repeating: 0, count: (vocabularyCount + 63) / 64)
+    for word in words { map[Int(word) >> 6] |= 1 << UInt64(word & 63) }
+    bits.append(contentsOf: map)
+  }
+
+  /// Whether `set` holds `word`; never for -1, a word no pattern mentions.
+  @inline(__always) func contains(_ set: Int32, _ word: Int32) -> Bool {
+    if word < 0 { return false }
+    let first = firstBit[Int(set)]
+    if first >= 0 { return bits[Int(first) + Int(word >> 6)] & (1 << UInt64(word & 63)) != 0 }
+    for index in rows.range(Int(set)) where rows.values[index] == word { return true }
+    return false
+  }
+}
