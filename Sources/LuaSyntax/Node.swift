@@ -128,6 +128,8 @@ public struct Tree: Sendable {
     return index < node.childCount ? links[Int(node.firstChild) + index] : nil
   }
 
+  func firstChild(of node: Node) -> NodeID? { node.childCount > 0 ? links[Int(node.firstChild)] : nil }
+
   // MARK: Growing, by the parser alone
 
   /// How many nodes wait for a parent: remember it before the children are parsed, hand it to `close` after.
@@ -148,6 +150,16 @@ public struct Tree: Sendable {
         kind: kind, token: Int32(token), start: Int32(range.lowerBound), stop: Int32(range.upperBound),
         firstChild: Int32(first), childCount: Int32(links.count - first)))
     pending.append(NodeID(nodes.count - 1))
+  }
+
+  /// How many nodes there are, and how many links: for `shrink`.
+  var size: (Int, Int) { (nodes.count, links.count) }
+
+  /// Forgets the nodes made since the tree had this size, and what waits of them.
+  mutating func shrink(to size: (nodes: Int, links: Int)) {
+    nodes.removeSubrange(size.nodes...)
+    links.removeSubrange(size.links...)
+    while let last = pending.last, last >= size.nodes { pending.removeLast() }
   }
 
   /// Forgets what waits since `mark`: the statement it was meant for could not be read.

@@ -30,6 +30,7 @@ struct Parser {
   var hasSkipped = false
   /// The first `end` that is indented less than what it closes, and what it closes.
   var suspect: (opener: Int, end: Int)?
+  var rewinds = 0
   /// The last `else if` on one line.
   var elseIf: Int?
 
@@ -95,10 +96,11 @@ struct Parser {
     }
   }
 
-  /// Whether the current token ends a block.
+  /// Whether the current token ends a block: its own end, or that of the brackets around the function.
   var endsBlock: Bool {
     switch kind {
     case .endOfFile, .end, .else, .elseif, .until: true
+    case .rightParenthesis, .rightBrace, .rightBracket: openBrackets > 0
     default: false
     }
   }
@@ -131,6 +133,39 @@ struct Parser {
         close(.error, since: mark, from: first)
       }
     }
+  }
+
+  // MARK: The one way back
+
+  /// A state to which an unclosed brace can be traced. Going back costs reading the rest again, so it is done a few
+  /// times in a file and no more.
+  struct Checkpoint {
+    var index: Int
+    var nodes: (Int, Int)
+    var uses: Int
+    var reports: Int
+    var lastReportedLine: Int
+    var closer: Token.Kind?
+    var hasSkipped: Bool
+  }
+  static let mostRewinds = 8
+
+  var checkpoint: Checkpoint {
+    Checkpoint(
+      index: index, nodes: tree.size, uses: scopes.uses.count, reports: reports.count,
+      lastReportedLine: lastReportedLine, closer: closer, hasSkipped: hasSkipped)
+  }
+
+  /// Forgets what was read since. The statement must be thrown away: its nodes may be gone.
+  mutating func rewind(to checkpoint: Checkpoint) {
+    rewinds += 1
+    index = checkpoint.index
+    tree.shrink(to: checkpoint.nodes)
+    scopes.forgetUses(from: checkpoint.uses)
+    reports.forget(from: checkpoint.reports)
+    lastReportedLine = checkpoint.lastReportedLine
+    closer = checkpoint.closer
+    hasSkipped = checkpoint.hasSkipped
   }
 
   /// Counts a level of nesting; the caller takes it off again with `level -= 1`.

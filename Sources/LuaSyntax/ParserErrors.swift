@@ -171,7 +171,7 @@ extension Parser {
     }
     while kind != .endOfFile {
       let token = tokens[index]
-      if nested == 0, endsBlock { return }
+      if nested == 0, endsBlock, brackets <= 0 || nestingEnd { return }
       if token.isFirstOnLine, source.indentation(at: Int(token.start)) <= indentation {
         if startsStatement(surely: true) || (brackets <= 0 && startsStatement(surely: false)) { return }
       }
@@ -181,6 +181,14 @@ extension Parser {
       default: nested = max(0, nested + Self.nesting(token.kind))
       }
       advance()
+    }
+  }
+
+  /// The current token ends a block by a word of its own, not by a bracket.
+  private var nestingEnd: Bool {
+    switch kind {
+    case .rightParenthesis, .rightBrace, .rightBracket: false
+    default: true
     }
   }
 

@@ -186,19 +186,34 @@ extension Parser {
   private mutating func parseTable() throws(SyntaxFailure) {
     let first = index
     let mark = tree.mark
-    try inBrackets(.rightBrace, "}", or: "',' or ") { (parser) throws(SyntaxFailure) in
-      while parser.kind != .rightBrace {
-        try parser.parseField(first)
-        if parser.accept(.comma) || parser.accept(.semicolon) {
-          continue
-        } else if parser.startsElement(of: first) {
-          parser.reportMissingComma()
-        } else {
-          return
+    var suspect: Checkpoint?
+    do {
+      try inBrackets(.rightBrace, "}", or: "',' or ") { (parser) throws(SyntaxFailure) in
+        while parser.kind != .rightBrace {
+          if suspect == nil, parser.looksLikeDeclaration(outside: first) { suspect = parser.checkpoint }
+          try parser.parseField(first)
+          if parser.accept(.comma) || parser.accept(.semicolon) {
+            continue
+          } else if parser.startsElement(of: first) {
+            parser.reportMissingComma()
+          } else {
+            return
+          }
         }
       }
+    } catch {
+      guard let suspect, rewinds < Self.mostRewinds else { throw error }
+      // Not a field: the next declaration, and the brace was never closed.
+      rewind(to: suspect)
+      try expectCloser(.rightBrace, "}", of: first, or: "',' or ")
     }
     close(.table, since: mark, from: first)
+  }
+
+  /// Whether the current token starts a line like `extract "name" {`, indented no more than the line of `opener`.
+  private func looksLikeDeclaration(outside opener: Int) -> Bool {
+    tokens[index].isFirstOnLine && kind == .name && kind(ahead: 1) == .string && kind(ahead: 2) == .leftBrace
+      && source.indentation(at: Int(tokens[index].start)) <= source.indentation(at: Int(tokens[opener].start))
   }
 
   private mutating func parseField(_ opener: Int) throws(SyntaxFailure) {
@@ -232,10 +247,12 @@ extension Parser {
     }
     if kind == .function, kind(ahead: 1) == .name { return false }
     guard tokens[index].isFirstOnLine else { return true }
-    return source.indentation(at: Int(tokens[index].start))
-      > source.indentation(at: Int(tokens[opener].start))
-      || (tokens[opener].isFirstOnLine == false && kind == .name && kind(ahead: 1) == .assign
-        && closer == .rightBrace)
+    let indentation = source.indentation(at: Int(tokens[index].start))
+    if indentation > source.indentation(at: Int(tokens[opener].start)) { return true }
+    // A table that is not indented at all.
+    let before = Int(tokens[index - 1].start)
+    return kind == .name && kind(ahead: 1) == .assign && source.indentation(at: before) <= indentation
+      && source.line(of: before) != source.line(of: Int(tokens[opener].start))
   }
 
   private mutating func reportMissingComma() {
@@ -265,6 +282,12 @@ extension Parser {
   private mutating func parseParameters() throws(SyntaxFailure) {
     let first = index
     let mark = tree.mark
+    if kind != .leftParenthesis {
+      let isNamed = kind == .name && tokens[index - 1].kind == .function
+      try fail(
+        "expected '(' after '\(text(index - 1))', got \(described(index))", at: index,
+        help: isNamed ? ["a function that is a value has no name: 'function(…) … end'"] : [])
+    }
     try inBrackets(.rightParenthesis, ")") { (parser) throws(SyntaxFailure) in
       if parser.kind == .rightParenthesis { return }
       repeat {

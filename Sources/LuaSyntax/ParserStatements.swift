@@ -213,6 +213,11 @@ extension Parser {
     let mark = tree.mark
     let function = index - 1
     let name = index
+    if kind == .assign {
+      try fail(
+        "expected a name after 'local function', got '='", at: index,
+        help: ["'function' is a word of Lua and cannot be a name"])
+    }
     try expectName("a name after 'local function'")
     close(.localName, since: mark, from: name)
     // Declared before its body: the function may call itself.
@@ -380,7 +385,11 @@ extension Parser {
         kind == .slash ? "a comment of several lines is written --[[ … ]]" : "a comment starts with '--'"
       ]
     }
-    try fail("expected a statement, got \(described(index))", at: index, help: help)
+    let joins = kind == .string && index > 0 && tokens[index - 1].kind == .string
+    try fail(
+      "expected a statement, got \(described(index))", at: index,
+      label: joins ? "join strings with '..'" : nil,
+      help: help)
   }
 
   /// An expression stands where a statement should: most often a word of Lua misspelled, or one of another language.
@@ -397,7 +406,10 @@ extension Parser {
     if isWord, let hint = Self.foreignWords[word] {
       try fail("unexpected '\(word)'", at: first, help: [hint])
     }
-    if isWord, let keyword = nearest(to: word, among: Self.leadingKeywords) {
+    // Of short words too many are near to 'for' and 'end': only swapped letters count.
+    if isWord, let keyword = nearest(to: word, among: Self.leadingKeywords),
+      word.utf8.count > 3 || word.utf8.sorted() == keyword.utf8.sorted()
+    {
       try fail("unexpected '\(word)'", at: first, label: "did you mean '\(keyword)'?")
     }
     var label: String?

@@ -28,6 +28,13 @@ struct Reports {
     list.append(Diagnostic(.error, slug, message, at: source.place(of: range), label: label, help: help))
   }
 
+  /// Forgets the reports from number `first` on.
+  mutating func forget(from first: Int) {
+    guard first < count else { return }
+    count = first
+    if first < list.count { list.removeSubrange(first...) }
+  }
+
   /// In the order of the source, whoever found them.
   var sorted: [Diagnostic] {
     list.enumerated().sorted { left, right in

@@ -161,6 +161,9 @@ public struct Scopes: Sendable {
     }
   }
 
+  /// Forgets the uses from number `first` on; what they said about variables stays.
+  mutating func forgetUses(from first: Int) { uses.removeSubrange(first...) }
+
   /// The use of a name that starts at the byte `offset`. O(log uses).
   public func use(at offset: Int) -> NameUse? {
     var low = 0
