@@ -29,23 +29,46 @@ public enum JSONKind: String, Hashable, Sendable, CustomStringConvertible {
 
 /// What a reader had to replace in strings to make them valid Unicode.
 public struct JSONRepairs: Hashable, Sendable {
+  /// How often one thing was replaced, and where first.
+  public struct Tally: Hashable, Sendable {
+    public var count = 0
+    /// Where the first of them stood in the bytes read.
+    public var firstInputOffset: Int?
+    /// Where its U+FFFD stands in the buffer that the string was appended to.
+    public var firstOutputOffset: Int?
+
+    public init() {}
+
+    func adding(_ later: Tally) -> Tally {
+      guard count > 0 else { return later }
+      var sum = self
+      sum.count += later.count
+      return sum
+    }
+
+    mutating func add(input: Int, output: Int) {
+      if count == 0 {
+        firstInputOffset = input
+        firstOutputOffset = output
+      }
+      count += 1
+    }
+  }
+
   /// Ill-formed UTF-8 sequences; each became one U+FFFD.
-  public var invalidSequences = 0
+  public var invalidSequences = Tally()
   /// `\u` escapes of half a surrogate pair; each became one U+FFFD.
-  public var loneSurrogates = 0
-  /// Where the first of them stood in the bytes read.
-  public var firstInputOffset: Int?
-  /// Where its U+FFFD stands in the buffer that the string was appended to.
-  public var firstOutputOffset: Int?
+  public var loneSurrogates = Tally()
 
   public init() {}
 
-  public var isEmpty: Bool { invalidSequences == 0 && loneSurrogates == 0 }
-
-  mutating func note(input: Int, output: Int) {
-    if firstInputOffset == nil {
-      firstInputOffset = input
-      firstOutputOffset = output
-    }
+  /// These and those that came after them.
+  public func adding(_ later: JSONRepairs) -> JSONRepairs {
+    var sum = JSONRepairs()
+    sum.invalidSequences = invalidSequences.adding(later.invalidSequences)
+    sum.loneSurrogates = loneSurrogates.adding(later.loneSurrogates)
+    return sum
   }
+
+  public var isEmpty: Bool { invalidSequences.count == 0 && loneSurrogates.count == 0 }
 }

@@ -30,8 +30,7 @@ extension JSONReader {
       guard try stopsAtEscape() else { return }
       let escape = offset
       guard let scalar = try readEscape() else {
-        repairs.loneSurrogates += 1
-        repairs.note(input: escape, output: output.count)
+        repairs.loneSurrogates.add(input: escape, output: output.count)
         output.append(contentsOf: [0xEF, 0xBF, 0xBD])
         continue
       }
@@ -134,8 +133,7 @@ extension JSONReader {
         invalid = start + error.byteOffsets.lowerBound..<start + error.byteOffsets.upperBound
       }
       output.append(contentsOf: bytes[start..<invalid.lowerBound])
-      repairs.invalidSequences += 1
-      repairs.note(input: invalid.lowerBound, output: output.count)
+      repairs.invalidSequences.add(input: invalid.lowerBound, output: output.count)
       output.append(contentsOf: [0xEF, 0xBF, 0xBD])
       start = invalid.upperBound
     }

@@ -34,6 +34,9 @@ public struct JSONReader: Sendable {
   /// How deep the reader is: 0 outside every object and array.
   public private(set) var depth = 0
 
+  /// How many bytes are left.
+  public var remaining: Int { end - offset }
+
   let end: Int
   private let depthLimit: Int
   private let nameOfEnd: String
@@ -172,6 +175,12 @@ public struct JSONReader: Sendable {
       try readNull()
       if copying { output.append(contentsOf: bytes[start..<offset]) }
     }
+  }
+
+  /// The error that what comes next, which stays unread, is not `expected`.
+  public mutating func unexpected(_ expected: String) -> JSONError {
+    _ = peek()
+    return failure(expected)
   }
 
   // MARK: Parts

@@ -137,8 +137,8 @@ private let escapes: [(String, String)] = [
     var reader = JSONReader(Array("\"\(escaped)\"".utf8))
     let string = try reader.readString()
     #expect(string == (expected.isEmpty ? escaped : expected))
-    #expect(reader.repairs.loneSurrogates == expected.unicodeScalars.count { $0 == "\u{FFFD}" })
-    #expect(reader.repairs.invalidSequences == 0)
+    #expect(reader.repairs.loneSurrogates.count == expected.unicodeScalars.count { $0 == "\u{FFFD}" })
+    #expect(reader.repairs.invalidSequences.count == 0)
   }
 
   @Test func invalidUTF8IsReplacedCountedAndPlaced() throws {
@@ -151,9 +151,9 @@ private let escapes: [(String, String)] = [
     try reader.readString(into: &output)
     #expect(
       String(decoding: output, as: UTF8.self) == ">a\u{FFFD}\u{FFFD}\n\u{FFFD}\u{FFFD}\u{FFFD}b\u{FFFD}")
-    #expect(reader.repairs.invalidSequences == 6)
-    #expect(reader.repairs.firstInputOffset == 2)
-    #expect(reader.repairs.firstOutputOffset == 2)
+    #expect(reader.repairs.invalidSequences.count == 6)
+    #expect(reader.repairs.invalidSequences.firstInputOffset == 2)
+    #expect(reader.repairs.invalidSequences.firstOutputOffset == 2)
     try reader.finish()
   }
 

@@ -1,0 +1,83 @@
+// The one place where a form of input is chosen. A new one (HTML, CSV) is a case here, a type that
+// conforms to ArticleLoader, and a line in `makeLoader`; a compressed one is a stream that unpacks.
+
+/// A form in which articles come.
+public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
+  /// A file is an article.
+  case text
+  /// A file is one article object or an array of them.
+  case json
+  /// A line is an article object.
+  case jsonLines = "jsonl"
+
+  /// The endings of names that stand for this form; a folder is searched for these.
+  var extensions: [String] {
+    switch self {
+    case .text: ["txt", "text"]
+    case .json: ["json"]
+    case .jsonLines: ["jsonl", "ndjson"]
+    }
+  }
+
+  /// `.txt .text .json .jsonl .ndjson`
+  static let knownExtensions = allCases.flatMap(\.extensions).map { "." + $0 }.joined(separator: " ")
+
+  /// The form that a file's name stands for, letter case aside.
+  init?(name: FilePath) {
+    guard let dot = name.bytes.lastIndex(of: 0x2E) else { return nil }
+    let ending = FilePath(bytes: Array(name.bytes[(dot + 1)...])).string.lowercased()
+    guard let format = Self.allCases.first(where: { $0.extensions.contains(ending) }) else { return nil }
+    self = format
+  }
+
+  /// How many bytes `recognize` wants to see.
+  static let headSize = 4096
+
+  /// The form that the first bytes of a file look like; an error when they look like none.
+  static func recognize(_ head: Span<UInt8>) throws(ReadError) -> ArticleFormat {
+    if TextEncoding(of: head) == .utf16 { return .text }
+    for (name, magic) in signatures where head.count >= magic.count {
+      if magic.indices.allSatisfy({ head[$0] == magic[$0] }) {
+        throw ReadError(reason: "looks like \(name), which cannot be read")
+      }
+    }
+    var index = TextEncoding(of: head) == .utf8WithMark ? 3 : 0
+    while index < head.count, [0x20, 0x09, 0x0A, 0x0D].contains(head[index]) { index += 1 }
+    if index < head.count, head[index] == 0x7B { return .jsonLines }
+    for index in head.indices where isBinary(head[index]) {
+      let digits = String(head[index], radix: 16, uppercase: true)
+      throw ReadError(
+        reason: "text expected, got byte 0x\(head[index] < 0x10 ? "0" : "")\(digits) at byte \(index)",
+        help: "say that its format is 'text' to read it all the same")
+    }
+    return .text
+  }
+
+  // Control characters that no text has; form feed, escape and the like are in old ones.
+  private static func isBinary(_ byte: UInt8) -> Bool { byte < 0x08 || (byte >= 0x0E && byte < 0x1B) }
+
+  private static let signatures: [(name: String, bytes: [UInt8])] = [
+    ("gzip", [0x1F, 0x8B]), ("Zstandard", [0x28, 0xB5, 0x2F, 0xFD]),
+    ("a ZIP archive", [0x50, 0x4B, 0x03, 0x04]),
+    ("PDF", [0x25, 0x50, 0x44, 0x46, 0x2D]), ("bzip2", [0x42, 0x5A, 0x68]),
+    ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A]),
+  ]
+}
+
+/// Takes articles from a stream, one after the other.
+///
+/// A failure that concerns one article is an item; a thrown error ends the source.
+protocol ArticleLoader {
+  /// The next item; nil at the end of the source.
+  mutating func next(from stream: inout ByteStream) throws(ReadError) -> LoadedItem?
+}
+
+extension ArticleFormat {
+  func makeLoader(for source: Source, options: LoadOptions) -> any ArticleLoader {
+    switch self {
+    case .text: PlainTextLoader(source: source, options: options)
+    case .json: JSONDocumentLoader(source: source, options: options)
+    case .jsonLines: JSONLinesLoader(source: source, options: options)
+    }
+  }
+}

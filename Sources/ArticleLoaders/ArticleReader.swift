@@ -1,0 +1,136 @@
+// The door through which all articles come in: one loop over whatever the user named, in that order,
+// in bounded memory. What cannot be read is an item as well, so nothing is lost silently.
+
+internal import Articles
+
+/// Reads the articles of files, folders and standard input one by one.
+///
+///     var reader = ArticleReader(["articles.jsonl", "interviews/"])
+///     while let item = reader.next() {
+///       switch item {
+///       case .article(let article, let origin): …
+///       case .failure(let failure): print(failure)
+///       }
+///     }
+///
+/// INPUTs are read in the order given, a folder's files by their paths, byte by byte. `-` is standard
+/// input: JSON Lines when its first character is `{`, else one plain text. The same files give the same
+/// items in every run. Memory is bounded by the largest article, the list of files and the ids.
+public struct ArticleReader: ~Copyable {
+  private let plan: InputPlan
+  private let options: LoadOptions
+  private var step = 0
+  private var current: OpenSource?
+  private var register = IDRegister()
+  private var bytesOfFinishedSources = 0
+  private var bytesOfCurrentSource = 0
+
+  /// Finds out what `inputs` are and lists folders; reads no file yet.
+  public init(_ inputs: [String], options: LoadOptions = LoadOptions()) {
+    self.plan = InputPlan(inputs, format: options.format)
+    self.options = options
+  }
+
+  /// How many files and streams there are to read, and inputs that failed already.
+  public var sourceCount: Int { plan.steps.count }
+
+  /// How many bytes have been read and used.
+  public var bytesRead: Int { bytesOfFinishedSources + bytesOfCurrentSource }
+
+  /// How many bytes there are to read; nil when a stream is among the inputs. Asks the system about each file.
+  public func totalBytes() -> Int? {
+    var total = 0
+    for case .source(let source) in plan.steps {
+      guard case .file(let path) = source.place else { return nil }
+      guard let (kind, size) = try? path.status() else { continue }
+      guard kind == .file else { return nil }
+      total += size
+    }
+    return total
+  }
+
+  /// The next article or failure; nil at the end of the last input.
+  public mutating func next() -> LoadedItem? {
+    while true {
+      if current == nil {
+        guard step < plan.steps.count else { return nil }
+        switch plan.steps[step] {
+        case .failure(let failure):
+          step += 1
+          return .failure(failure)
+        case .source(let source):
+          do throws(ReadError) {
+            current = try OpenSource(source, options: options)
+          } catch {
+            step += 1
+            return .failure(LoadFailure(path: source.shownPath, reason: error.reason, help: error.help))
+          }
+        }
+      }
+      guard let item = current?.next(bytesUsed: &bytesOfCurrentSource) else {
+        bytesOfFinishedSources += bytesOfCurrentSource
+        bytesOfCurrentSource = 0
+        current = nil
+        step += 1
+        continue
+      }
+      return options.refusesRepeatedIDs ? refusingRepeatedID(item) : item
+    }
+  }
+
+  private mutating func refusingRepeatedID(_ item: LoadedItem) -> LoadedItem {
+    guard case .article(let article, let origin) = item,
+      let earlier = register.note(article.id, at: IDRegister.Place(step: step, line: origin.line ?? 0)),
+      case .source(let source) = plan.steps[earlier.step]
+    else { return item }
+    let place = source.shownPath + (earlier.line > 0 ? ":\(earlier.line)" : "")
+    return .failure(
+      LoadFailure(
+        path: origin.path, line: origin.line, offset: origin.bytes.lowerBound,
+        reason: "id '\(article.id)' is taken by \(place)"))
+  }
+}
+
+/// A source that is being read.
+private struct OpenSource: ~Copyable {
+  let source: Source
+  var stream: ByteStream
+  var loader: any ArticleLoader
+  var hasGivenItem = false
+  var isBroken = false
+
+  init(_ source: Source, options: LoadOptions) throws(ReadError) {
+    let file =
+      switch source.place {
+      case .standardInput: OpenFile.standardInput()
+      case .file(let path): try OpenFile(path)
+      }
+    var stream = ByteStream(file)
+    var format = source.format
+    if format == nil {
+      try stream.fill(toAtLeast: ArticleFormat.headSize)
+      format = try ArticleFormat.recognize(stream.buffer.span.extracting(first: ArticleFormat.headSize))
+    }
+    self.loader = (format ?? .text).makeLoader(for: source, options: options)
+    self.stream = stream
+    self.source = source
+  }
+
+  mutating func next(bytesUsed: inout Int) -> LoadedItem? {
+    defer { bytesUsed = stream.offset }
+    guard !isBroken else { return nil }
+    do throws(ReadError) {
+      if let item = try loader.next(from: &stream) {
+        hasGivenItem = true
+        return item
+      }
+      if hasGivenItem { return nil }
+      hasGivenItem = true
+      return .failure(LoadFailure(path: source.shownPath, reason: "no articles"))
+    } catch {
+      isBroken = true
+      return .failure(
+        LoadFailure(path: source.shownPath, offset: stream.offset + stream.available, reason: error.reason))
+    }
+  }
+}

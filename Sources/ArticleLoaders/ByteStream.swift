@@ -1,0 +1,107 @@
+// Loaders look ahead: to the end of a line, of an array's element, of a file. They all do so in one
+// buffer that is used again, so a corpus of any size is read in the memory of its longest article.
+
+internal import JSON
+
+/// The bytes of one source, read in large pieces and used up from the front.
+///
+/// Offsets into `buffer` hold until the next call that reads.
+struct ByteStream: ~Copyable {
+  private let file: OpenFile
+  private let pieceSize: Int
+  private(set) var buffer: [UInt8] = []
+  /// The first byte of `buffer` that is not used up.
+  private(set) var start = 0
+  /// Where `buffer` begins in the file.
+  private var base = 0
+  private(set) var isAtEnd = false
+
+  init(_ file: consuming OpenFile, pieceSize: Int = 256 << 10) {
+    self.file = file
+    self.pieceSize = pieceSize
+  }
+
+  /// The size of a regular file.
+  var size: Int? { file.size }
+  /// How many bytes are at hand.
+  var available: Int { buffer.count - start }
+  /// Where in the file the first byte that is not used up stands.
+  var offset: Int { base + start }
+  /// Where in the file `buffer[index]` stands.
+  func fileOffset(_ index: Int) -> Int { base + index }
+
+  mutating func consume(_ count: Int) { start += count }
+
+  /// Reads another piece; false at the end. Moves what is left to the front of the buffer.
+  mutating func fill() throws(ReadError) -> Bool {
+    guard !isAtEnd else { return false }
+    if start > 0 {
+      buffer.removeSubrange(0..<start)
+      base += start
+      start = 0
+    }
+    isAtEnd = try !file.read(upTo: pieceSize, into: &buffer)
+    return !isAtEnd
+  }
+
+  /// Reads until `count` bytes are at hand, or the end is reached.
+  mutating func fill(toAtLeast count: Int) throws(ReadError) {
+    while available < count, try fill() {}
+  }
+
+  /// Gives away all that is at hand, without a copy where that is everything.
+  mutating func takeAll() -> [UInt8] {
+    if start > 0 { buffer.removeSubrange(0..<start) }
+    base += start + buffer.count
+    start = 0
+    var taken: [UInt8] = []
+    swap(&taken, &buffer)
+    return taken
+  }
+
+  enum Line {
+    /// The line's bytes in `buffer`, without its line feed.
+    case bytes(Range<Int>)
+    /// A line of `count` bytes that begins at `offset` of the file.
+    case overLimit(offset: Int, count: Int)
+  }
+
+  /// Uses up one line and its line feed; nil at the end. Never holds more than `limit` bytes and a piece.
+  mutating func nextLine(limit: Int) throws(ReadError) -> Line? {
+    var searched = 0
+    while true {
+      if let feed = firstIndex(of: 0x0A, in: buffer.span, from: start + searched) {
+        let line = start..<feed
+        start = feed + 1
+        return line.count <= limit
+          ? .bytes(line) : .overLimit(offset: fileOffset(line.lowerBound), count: line.count)
+      }
+      searched = available
+      if searched > limit { return try skipLine() }
+      guard try !fill() else { continue }
+      guard available > 0 else { return nil }
+      let line = start..<buffer.count
+      start = buffer.count
+      return .bytes(line)
+    }
+  }
+
+  private mutating func skipLine() throws(ReadError) -> Line {
+    let begin = offset
+    repeat {
+      if let feed = firstIndex(of: 0x0A, in: buffer.span, from: start) {
+        start = feed + 1
+        return .overLimit(offset: begin, count: offset - 1 - begin)
+      }
+      start = buffer.count
+    } while try fill()
+    return .overLimit(offset: begin, count: offset - begin)
+  }
+
+  /// Uses up all that is left and returns how much that was.
+  mutating func skipRest() throws(ReadError) -> Int {
+    let begin = offset
+    repeat { start = buffer.count } while try fill()
+    return offset - begin
+  }
+}

@@ -1,0 +1,33 @@
+/// How inputs become articles.
+public struct LoadOptions: Hashable, Sendable {
+  /// What a headline is in an article that says nothing about its parts.
+  public enum Headline: Hashable, Sendable {
+    /// All of a text is body.
+    case none
+    /// A first paragraph of one line without a final stop is the headline, the rest is body.
+    case firstLine
+  }
+
+  /// The form of standard input and of files given by name; nil to choose by name and first bytes. Files
+  /// in folders are always taken by their names.
+  public var format: ArticleFormat?
+  /// The most bytes that an article may have where it stands: a file, a line, an element of an array.
+  public var sizeLimit: Int
+  public var headline: Headline
+  /// Whether an id that came before is refused. Remembering costs about 30 bytes an article.
+  public var refusesRepeatedIDs: Bool
+
+  /// A `sizeLimit` outside 1 byte … 1 GiB is the caller's mistake.
+  public init(
+    format: ArticleFormat? = nil, sizeLimit: Int = 16 << 20, headline: Headline = .none,
+    refusesRepeatedIDs: Bool = true
+  ) {
+    precondition(
+      sizeLimit > 0 && sizeLimit <= 1 << 30,
+      "the size limit of an article must be between 1 and 1073741824 bytes")
+    self.format = format
+    self.sizeLimit = sizeLimit
+    self.headline = headline
+    self.refusesRepeatedIDs = refusesRepeatedIDs
+  }
+}

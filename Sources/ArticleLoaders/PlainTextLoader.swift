@@ -1,0 +1,60 @@
+// A file is an article, byte for byte.
+
+internal import Articles
+
+struct PlainTextLoader: ArticleLoader {
+  private let source: Source
+  private let options: LoadOptions
+  private var isDone = false
+
+  init(source: Source, options: LoadOptions) {
+    self.source = source
+    self.options = options
+  }
+
+  mutating func next(from stream: inout ByteStream) throws(ReadError) -> LoadedItem? {
+    guard !isDone else { return nil }
+    isDone = true
+    if let size = stream.size, size > options.sizeLimit { return failure(overLimit(size, options.sizeLimit)) }
+    try stream.fill(toAtLeast: options.sizeLimit + 1)
+    guard stream.available <= options.sizeLimit else {
+      return failure(overLimit(try stream.skipRest(), options.sizeLimit))
+    }
+    let bytes = stream.takeAll()
+    guard !isBlank(bytes) else { return failure("no text") }
+
+    var article: Article
+    if TextEncoding(of: bytes.span) == .utf16 {
+      let (text, replaced) = decodeUTF16(bytes)
+      article = Article(id: source.id, text: text)
+      article.notices.append(
+        Notice(slug: "utf16", message: "decoded from UTF-16; offsets refer to the text as UTF-8"))
+      if replaced > 0 {
+        article.notices.append(
+          Notice(
+            slug: "invalid-utf16", message: "\(replaced) invalid UTF-16 units replaced by U+FFFD",
+            count: replaced))
+      }
+    } else {
+      article = Article(id: source.id, text: bytes)
+    }
+    if options.headline == .firstLine { article.takeFirstLineAsHeadline() }
+    let origin = Origin(input: source.input, path: source.shownPath, line: nil, bytes: 0..<bytes.count)
+    return .article(article, origin)
+  }
+
+  private func failure(_ reason: String) -> LoadedItem {
+    .failure(LoadFailure(path: source.shownPath, reason: reason))
+  }
+
+  /// Whether there is nothing but white space and a mark.
+  private func isBlank(_ bytes: [UInt8]) -> Bool {
+    let rest = TextEncoding(of: bytes.span) == .utf8WithMark ? bytes[3...] : bytes[...]
+    return rest.allSatisfy { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }
+  }
+}
+
+/// The sentence for an article of `size` bytes where `limit` is the most.
+func overLimit(_ size: Int, _ limit: Int) -> String {
+  "article of \(size) bytes is over the limit of \(limit)"
+}
