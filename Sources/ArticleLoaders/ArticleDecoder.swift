@@ -14,6 +14,13 @@ public struct ArticleDecodingError: Error, Hashable, Sendable, CustomStringConve
   /// Whether it is no JSON; else it is JSON, but no article.
   public var isSyntax: Bool
 
+  public init(offset: Int, reason: String, help: String? = nil, isSyntax: Bool) {
+    self.offset = offset
+    self.reason = reason
+    self.help = help
+    self.isSyntax = isSyntax
+  }
+
   public var description: String { reason }
 }
 

@@ -14,8 +14,6 @@ struct JSONDocumentLoader: ArticleLoader {
   private var state = State.start
   /// The line on which the first byte that is not used up stands.
   private var line = 1
-  /// How many elements of the array have been begun.
-  private var elements = 0
 
   init(source: Source, options: LoadOptions) {
     self.source = source
@@ -72,7 +70,6 @@ struct JSONDocumentLoader: ArticleLoader {
 
   /// Reads the value that begins here; a syntax error ends the source, since what follows is guesswork.
   private mutating func readElement(from stream: inout ByteStream) throws(ReadError) -> LoadedItem {
-    elements += 1
     guard let first = try peek(&stream), first != 0x2C, first != 0x5D, first != 0x7D else {
       return end(at: stream, expected: "an article object")
     }
@@ -105,8 +102,9 @@ struct JSONDocumentLoader: ArticleLoader {
       let offset = stream.fileOffset(error.offset)
       let line = line + count(0x0A, in: stream.buffer.span.extracting(range.lowerBound..<error.offset))
       guard error.isSyntax else { return failure(offset, line, error.reason, help: error.help) }
+      let help = state == .nextElement ? Self.restIsUnread : nil
       state = .done
-      return failure(offset, line, "\(error.reason) at byte \(offset)", help: restIsUnread)
+      return failure(offset, line, "\(error.reason) at byte \(offset)", help: help)
     }
   }
 
@@ -159,16 +157,14 @@ struct JSONDocumentLoader: ArticleLoader {
 
   // MARK: Failures
 
-  private var restIsUnread: String? {
-    elements > 1 || state != .done ? "the rest of the file is set aside" : nil
-  }
+  private static let restIsUnread = "the rest of the file is set aside"
 
   /// Ends the source where something else than `expected` stands.
   private mutating func end(at stream: borrowing ByteStream, expected: String, help: String? = nil)
     -> LoadedItem
   {
-    let isAtEnd = stream.available == 0
-    let help = help ?? (isAtEnd ? nil : restIsUnread)
+    let hasRest = state != .start && stream.available > 0
+    let help = help ?? (hasRest ? Self.restIsUnread : nil)
     state = .done
     var reader = JSONReader(stream.buffer, in: stream.start..<stream.buffer.count, nameOfEnd: "end of file")
     let error = reader.unexpected(expected)
