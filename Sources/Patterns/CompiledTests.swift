@@ -103,7 +103,12 @@ struct TestCompiler {
   private let lexicons: [Lexicon]
   private var lexiconWords: [Int: LexiconWords] = [:]
 
-  init(lexicons: [Lexicon]) { self.lexicons = lexicons }
+  private let split: TokenSplitter
+
+  init(lexicons: [Lexicon], split: @escaping TokenSplitter) {
+    self.lexicons = lexicons
+    self.split = split
+  }
 
   /// What is left to do once all words are known.
   mutating func finish() -> CompiledTests {
@@ -115,7 +120,9 @@ struct TestCompiler {
     if let known = lexiconWords[lexicon.index] { return known }
     var result = LexiconWords(single: [], phrases: [], openers: [], tree: -1)
     for entry in lexicons[lexicon.index].entries {
-      let numbers = entry.split(separator: " ").map { vocabulary.insert(String($0)) }
+      let numbers = split(entry).map { vocabulary.insert(folded($0)) }
+      // A bit of a word stands for a phrase's length when it is matched.
+      guard !numbers.isEmpty, numbers.count < 60 else { continue }
       if numbers.count == 1 { result.single.append(numbers[0]) } else { result.phrases.append(numbers) }
       result.openers.append(numbers[0])
     }

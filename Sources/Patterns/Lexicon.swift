@@ -13,7 +13,7 @@ public struct Lexicon: Sendable {
 
   public init(name: String, entries: some Sequence<String>) {
     self.name = name
-    self.entries = Set(entries.map { words(of: $0).joined(separator: " ") }).filter { !$0.isEmpty }.sorted()
+    self.entries = Set(entries.map { normalised($0) }).filter { !$0.isEmpty }.sorted()
   }
 
   /// Reads a lexicon file: one entry a line, `#` begins a comment, blank lines are skipped.
@@ -28,7 +28,7 @@ public struct Lexicon: Sendable {
     var number = 0
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       number += 1
-      let entry = words(of: String(line.prefix { $0 != "#" })).joined(separator: " ")
+      let entry = normalised(String(line.prefix { $0 != "#" }))
       guard !entry.isEmpty else { continue }
       let indent = line.unicodeScalars.prefix { $0.properties.isWhitespace }.count
       let written = line.prefix { $0 != "#" }.unicodeScalars.count - indent
@@ -64,12 +64,10 @@ public struct Lexicon: Sendable {
   }
 }
 
-let longestPhrase = 8
+private let longestPhrase = 8
 
-/// The tokens that an entry or a quoted string stands for: split at white space, with punctuation at the edges
-/// of a word, `n't` and `'s` being tokens of their own, as the tokeniser has them. Lowercased, straight apostrophes.
-func words(of entry: String) -> [String] {
-  entry.split(whereSeparator: \.isWhitespace).flatMap { pieces(of: folded(String($0))) }
+private func normalised(_ entry: String) -> String {
+  folded(entry).split(whereSeparator: \.isWhitespace).joined(separator: " ")
 }
 
 /// Lowercased, with straight apostrophes. `’` and `'` are the same letter to every test but `text`.
@@ -77,28 +75,4 @@ func folded(_ text: String) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.lowercased().unicodeScalars { result.append(scalar == "\u{2019}" ? "'" : scalar) }
   return String(result)
-}
-
-private let edgePunctuation: Set<Character> = [",", ":", ";", "!", "?", "(", ")", "“", "”", "\"", "…"]
-private let clitics = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"]
-
-/// Splits a spelling without white space. Case is kept.
-func pieces(of word: String) -> [String] {
-  var rest = Substring(word)
-  var before: [String] = []
-  var after: [String] = []
-  while rest.count > 1, let first = rest.first, edgePunctuation.contains(first) {
-    before.append(String(first))
-    rest.removeFirst()
-  }
-  while rest.count > 1, let last = rest.last, edgePunctuation.contains(last) {
-    after.insert(String(last), at: 0)
-    rest.removeLast()
-  }
-  let plain = folded(String(rest))
-  if let clitic = clitics.first(where: { plain.hasSuffix($0) && plain.count > $0.count }) {
-    after.insert(String(rest.suffix(clitic.count)), at: 0)
-    rest.removeLast(clitic.count)
-  }
-  return before + (rest.isEmpty ? [] : [String(rest)]) + after
 }

@@ -18,8 +18,8 @@ struct PatternCompiler {
   /// Words the matcher itself asks about.
   let thatWord, neverWord: Int32
 
-  init(lexicons: [Lexicon]) {
-    var compiler = TestCompiler(lexicons: lexicons)
+  init(lexicons: [Lexicon], split: @escaping TokenSplitter) {
+    var compiler = TestCompiler(lexicons: lexicons, split: split)
     thatWord = compiler.vocabulary.insert("that")
     neverWord = compiler.vocabulary.insert("never")
     finder = RequirementFinder(compiler)

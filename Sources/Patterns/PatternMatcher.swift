@@ -153,7 +153,7 @@ public struct PatternMatcher: ~Copyable {
   // MARK: - Words
 
   /// Looks up the words the text has gained; tagging brings in lemmas.
-  private mutating func learnWords(_ words: Words) {
+  mutating func learnWords(_ words: Words) {
     while wordNumbers.count < words.count {
       let range = words.range(of: Int32(wordNumbers.count))
       spelling.removeAll(keepingCapacity: true)

@@ -14,14 +14,18 @@ struct PatternParser {
   let source: PatternSource
   let scalars: [Unicode.Scalar]
   let lexicons: [String: Int]
+  let split: TokenSplitter
   var at = 0
   /// Where the part being read ends.
   var end: Int
   var depth = 0
+  /// Reading stopped in the middle; what seems unclosed now is not the author's mistake.
+  var hasGivenUp = false
   private(set) var diagnostics: [Diagnostic] = []
 
   /// `lexicons` maps full names to indexes.
-  init(_ source: PatternSource, lexicons: [String: Int]) {
+  init(_ source: PatternSource, lexicons: [String: Int], split: @escaping TokenSplitter) {
+    self.split = split
     self.source = source
     self.lexicons = lexicons
     scalars = Array(source.text.unicodeScalars)
@@ -45,6 +49,9 @@ struct PatternParser {
         parseTreeStatement(into: &syntax)
       } else if syntax.sequence == nil {
         syntax.sequence = parseWholeSequence()
+      } else if startsNode(trimmed(part.range).lowerBound) {
+        // `source:[pos=PROPN]`: a test on a role, without an edge.
+        parseTreeStatement(into: &syntax)
       } else {
         let range = trimmed(part.range)
         fail(
@@ -76,7 +83,10 @@ struct PatternParser {
     var start = 0, boundary = 0, index = 0
     var isTree = false
     func close(at stop: Int) {
-      if !trimmed(start..<stop).isEmpty { result.append(Segment(range: start..<stop, isTree: isTree)) }
+      let range = trimmed(start..<stop)
+      if range.isEmpty { return }
+      result.append(
+        Segment(range: start..<stop, isTree: isTree || startsNode(range.lowerBound, withExtent: true)))
     }
     while index < scalars.count {
       switch scalars[index] {
@@ -121,6 +131,15 @@ struct PatternParser {
       return index + 1 < scalars.count && scalars[index + 1] != "!" && startsEdge(index + 1)
     }
     return scalars[index] == ">" || (scalars[index] == "<" && !startsLayer(index))
+  }
+
+  /// `name:` or `name.head`, at which a node begins that has no edge.
+  private func startsNode(_ index: Int, withExtent: Bool = false) -> Bool {
+    var next = index
+    while next < scalars.count, scalars[next].isLowercaseName { next += 1 }
+    guard next > index, next + 1 < scalars.count else { return false }
+    if scalars[next] == ":" { return !withExtent }
+    return scalars[next] == "." && scalars[next + 1].isLowercaseName
   }
 
   /// `<np` with a layer's name, or any `<name>` without a space.
@@ -255,6 +274,7 @@ struct PatternParser {
   }
 
   private mutating func report(_ diagnostic: Diagnostic) {
+    if hasGivenUp { return }
     if diagnostics.count < Self.mostDiagnostics, !diagnostics.contains(diagnostic) {
       diagnostics.append(diagnostic)
     }

@@ -10,6 +10,7 @@ public final class PatternSet: Sendable {
   public let roleNames: [String]
 
   let sources: [PatternSource]
+  let lexicons: [Lexicon]
   let syntax: [PatternSyntax?]
   let programs: [Program]
   let code: [Instruction]
@@ -39,10 +40,11 @@ public final class PatternSet: Sendable {
   /// Returns every diagnostic of every pattern, in the order of the sources. A pattern with an error keeps its index and never matches;
   /// so the set is always usable. O(size of sources and lexicons).
   public static func compile(
-    _ sources: [PatternSource], lexicons: [Lexicon] = []
+    _ sources: [PatternSource], lexicons: [Lexicon] = [],
+    splitting split: @escaping TokenSplitter = splitLikeUniversalDependencies
   ) -> (set: PatternSet, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
-    let set = PatternSet(sources, lexicons, &diagnostics)
+    let set = PatternSet(sources, lexicons, split, &diagnostics)
     return (set, diagnostics)
   }
 
@@ -59,19 +61,22 @@ public final class PatternSet: Sendable {
   public func roles(of pattern: Int) -> [String] { rolesOfPattern[pattern] }
   private let rolesOfPattern: [[String]]
 
-  private init(_ sources: [PatternSource], _ lexicons: [Lexicon], _ diagnostics: inout [Diagnostic]) {
+  private init(
+    _ sources: [PatternSource], _ lexicons: [Lexicon], _ split: @escaping TokenSplitter,
+    _ diagnostics: inout [Diagnostic]
+  ) {
     var indexOfLexicon: [String: Int] = [:]
     for (index, lexicon) in lexicons.enumerated() where indexOfLexicon[lexicon.name] == nil {
       indexOfLexicon[lexicon.name] = index
     }
-    var compiler = PatternCompiler(lexicons: lexicons)
+    var compiler = PatternCompiler(lexicons: lexicons, split: split)
     var programs: [Program] = []
     var syntaxes: [PatternSyntax?] = []
     var requirements: [[Requirement]] = []
     var tests = Rows()
     var roles: [[String]] = []
     for source in sources {
-      var parser = PatternParser(source, lexicons: indexOfLexicon)
+      var parser = PatternParser(source, lexicons: indexOfLexicon, split: split)
       let syntax = parser.parse()
       diagnostics += parser.diagnostics
       syntaxes.append(syntax)
@@ -124,6 +129,7 @@ public final class PatternSet: Sendable {
     count = sources.count
     roleNames = compiler.roles
     self.sources = sources
+    self.lexicons = lexicons
     syntax = syntaxes
     self.programs = programs
     code = compiler.code

@@ -40,6 +40,9 @@ struct MachineState {
   var visited: [UInt64] = []
   var touched: [Int32] = []
   var openRoles: [LogEntry] = []
+  /// For `explain`: where paths ended.
+  var isTracing = false
+  var failures: [(pc: Int32, position: Int32)] = []
   /// Bits a context needs in `visited`, a multiple of 64.
   var bitsOfContext = 0
 }
@@ -104,6 +107,7 @@ extension PatternMatcher {
     var pc = first, position = start
     var context: Int32 = 0
     search: while true {
+      var isFailure = true
       path: do {
         steps += 1
         if steps > stepLimit {
@@ -112,7 +116,10 @@ extension PatternMatcher {
         }
         let bit = Int(context) * machine.bitsOfContext + (pc - first) * width + position
         let mask: UInt64 = 1 << UInt64(bit & 63)
-        if machine.visited[bit >> 6] & mask != 0 { break path }
+        if machine.visited[bit >> 6] & mask != 0 {
+          isFailure = false
+          break path
+        }
         machine.visited[bit >> 6] |= mask
         machine.touched.append(Int32(truncatingIfNeeded: bit))
         let instruction = set.code[pc]
@@ -174,9 +181,13 @@ extension PatternMatcher {
           pc += 1
           continue search
         case .accept:
+          isFailure = false
           guard position > machine.bestEnd, position > start else { break path }
           if program.plan >= 0 {
-            guard solveTree(Int(program.plan), context: context, bounds: bounds) else { break path }
+            guard solveTree(Int(program.plan), context: context, bounds: bounds) else {
+              isFailure = true
+              break path
+            }
             tree.keep()
           }
           machine.bestEnd = position
@@ -184,6 +195,7 @@ extension PatternMatcher {
           machine.bestLog.append(contentsOf: machine.log)
         }
       }
+      if machine.isTracing, isFailure { machine.failures.append((Int32(pc), Int32(position))) }
       guard let frame = machine.frames.popLast() else { break }
       pc = Int(frame.pc)
       position = Int(frame.position)

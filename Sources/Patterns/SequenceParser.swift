@@ -92,7 +92,7 @@ extension PatternParser {
     case .gap(minimum: 0, maximum: nil):
       return SequenceSyntax(
         kind: .gap(minimum: repetition.minimum, maximum: repetition.maximum), range: range)
-    case .sentenceStart, .sentenceEnd:
+    case .sentenceStart where scalars[start] != "(", .sentenceEnd where scalars[start] != "(":
       fail(range, "repeated-anchor", "'^' and '$' take no repetition")
       return nil
     default:
@@ -103,6 +103,7 @@ extension PatternParser {
 
   private mutating func tooDeep(_ start: Int) -> SequenceSyntax? {
     fail(start..<start + 1, "too-deep", "at most \(Self.deepestNesting) levels of nesting expected")
+    hasGivenUp = true
     at = end
     return nil
   }
@@ -192,9 +193,7 @@ extension PatternParser {
     case "<": return parseLayer()
     case "\"":
       guard let text = takeString() else { return nil }
-      let tests = text.split(whereSeparator: \.isWhitespace).flatMap { pieces(of: String($0)) }
-      let items = tests.map { SequenceSyntax(kind: .token(.text($0)), range: start..<at) }
-      return items.count == 1 ? items[0] : SequenceSyntax(kind: .sequence(items), range: start..<at)
+      return tokens(split(text).map { .text($0) }, start..<at)
     case "@":
       guard let reference = takeLexicon() else { return nil }
       return SequenceSyntax(kind: .lexicon(reference), range: start..<at)
@@ -217,9 +216,15 @@ extension PatternParser {
         failUnexpected(scalar, start..<at)
         return nil
       }
-      guard let test = parseBareWord() else { return nil }
-      return SequenceSyntax(kind: .token(test), range: start..<at)
+      guard let tests = parseBareWord() else { return nil }
+      return tokens(tests, start..<at)
     }
+  }
+
+  /// One test a token, one token after the other.
+  private func tokens(_ tests: [TokenTest], _ range: Range<Int>) -> SequenceSyntax {
+    let items = tests.map { SequenceSyntax(kind: .token($0), range: range) }
+    return items.count == 1 ? items[0] : SequenceSyntax(kind: .sequence(items), range: range)
   }
 
   private mutating func parseGroup() -> SequenceSyntax? {

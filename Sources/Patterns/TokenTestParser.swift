@@ -4,13 +4,13 @@ internal import Diagnostics
 internal import TextAnalysis
 
 extension PatternParser {
-  /// A bare word: `said`, or the name of a tag: `VERB`.
-  mutating func parseBareWord() -> TokenTest? {
+  /// A bare word: `said`, or the name of a tag: `VERB`. A word may stand for several tokens: `don't`.
+  mutating func parseBareWord() -> [TokenTest]? {
     let word = takeWord()
     let letters = word.text.unicodeScalars
     let isName = letters.count > 1 && letters.allSatisfy { $0.properties.isUppercase }
     if isName || word.text == "X" {
-      if let tag = PatternNames.pos(word.text) { return .pos(tag) }
+      if let tag = PatternNames.pos(word.text) { return [.pos(tag)] }
       let near = suggestion(for: word.text, among: PatternNames.posNames)
       fail(
         word.range, "unknown-tag", "no part of speech '\(word.text)'",
@@ -18,7 +18,7 @@ extension PatternParser {
         help: ["for the word itself write \"\(word.text)\""])
       return nil
     }
-    return .lower(folded(word.text))
+    return split(word.text).map { .lower(folded($0)) }
   }
 
   /// `[…]`, the bracket being next.
@@ -31,8 +31,12 @@ extension PatternParser {
     let test = parseEither()
     skipSpace()
     if take("]") { return test }
-    if current != nil, diagnostics.count == before {
-      fail(at..<at + 1, "unexpected-character", "'&', '|' or ']' expected, got '\(string(at..<at + 1))'")
+    if let scalar = current, diagnostics.count == before {
+      var next = at
+      while next < end, scalars[next].isWordPart { next += 1 }
+      let range = at..<max(next, at + 1)
+      let got = scalar.isWordPart ? string(range) : String(Character(scalar))
+      fail(range, "unexpected-character", "'&', '|' or ']' expected, got '\(got)'")
     }
     let stop = at
     while at < end, scalars[at] != "]" { at += 1 }
@@ -95,10 +99,7 @@ extension PatternParser {
   private mutating func parseUnary() -> TokenTest? {
     skipSpace()
     let start = at
-    guard let scalar = current else {
-      if start > 0 { return nil }
-      return nil
-    }
+    guard let scalar = current else { return nil }
     switch scalar {
     case "!":
       at += 1
@@ -109,6 +110,7 @@ extension PatternParser {
       defer { depth -= 1 }
       guard depth <= Self.deepestNesting else {
         fail(start..<start + 1, "too-deep", "at most \(Self.deepestNesting) levels of nesting expected")
+        hasGivenUp = true
         at = end
         return nil
       }
@@ -145,7 +147,7 @@ extension PatternParser {
     if let flag = TokenTest.Flag(rawValue: word.text) { return .flag(flag) }
     at = word.range.lowerBound
     if word.text.unicodeScalars.allSatisfy({ $0.properties.isUppercase }) {
-      return parseBareWord()
+      return parseBareWord()?.first
     }
     at = word.range.upperBound
     let near = suggestion(for: word.text, among: TokenTest.Flag.allCases.map(\.rawValue))
@@ -159,15 +161,20 @@ extension PatternParser {
   private mutating func takeSingleToken() -> String? {
     let start = at
     guard let text = takeString() else { return nil }
-    let words = text.split(whereSeparator: \.isWhitespace).flatMap { pieces(of: String($0)) }
-    guard words.count == 1 else {
-      fail(
-        start..<at, "several-tokens",
-        "one token expected in a test, got \(words.count): '\(words.joined(separator: " "))'",
-        help: ["write the tokens one after the other: " + words.map { "\"\($0)\"" }.joined(separator: " ")])
-      return nil
-    }
-    return words[0]
+    return isOneToken(text, start..<at) ? split(text).first : nil
+  }
+
+  private mutating func isOneToken(_ text: String, _ range: Range<Int>) -> Bool {
+    let tokens = split(text)
+    if tokens.count == 1 { return true }
+    fail(
+      range, "several-tokens",
+      "one token expected in a test, got \(tokens.count): '\(tokens.joined(separator: " "))'",
+      help: [
+        "outside of brackets write them one after the other: "
+          + tokens.map { "\"\($0)\"" }.joined(separator: " ")
+      ])
+    return false
   }
 
   private mutating func parseComparison(_ key: (text: String, range: Range<Int>)) -> TokenTest? {
@@ -251,6 +258,7 @@ extension PatternParser {
             ? ["punctuation is written in quotation marks: \"\(String(Character(scalars[at])))\""] : [])
         return nil
       }
+      if ["text", "lower", "lemma"].contains(key), !isOneToken(value, start..<at) { return nil }
     }
     let range = start..<at
     switch key {

@@ -11,6 +11,7 @@ struct TreeState {
   /// The furthest step that failed, for `explain`.
   var furthestStep = -1
   var furthestWord: Int32 = -1
+  var furthestOther: Int32 = -1
   /// For each token, the node whose role it belongs to.
   var owner: [Int32] = []
 
@@ -106,15 +107,15 @@ extension PatternMatcher {
       return false
     }
     if holds { return solve(plan, index + 1, bounds) }
-    note(index, from)
+    note(index, from, step.to >= 0 ? Int(tree.words[Int(step.to)]) : -1)
     return false
   }
 
-  private mutating func note(_ step: Int, _ word: Int) {
-    if step > tree.furthestStep {
-      tree.furthestStep = step
-      tree.furthestWord = Int32(word)
-    }
+  private mutating func note(_ step: Int, _ word: Int, _ other: Int = -1) {
+    guard machine.isTracing, step > tree.furthestStep else { return }
+    tree.furthestStep = step
+    tree.furthestWord = Int32(word)
+    tree.furthestOther = Int32(other)
   }
 
   /// Two roles are never the same word.
@@ -166,13 +167,18 @@ extension PatternMatcher {
   }
 
   /// Whether the edges between roles of the sequence that are known already can hold. Only for roles that are filled once.
-  func edgesHold(_ plan: Int, context: Int32) -> Bool {
-    for step in set.plans[plan].steps {
+  mutating func edgesHold(_ plan: Int, context: Int32) -> Bool {
+    for index in set.plans[plan].steps.indices {
+      let step = set.plans[plan].steps[index]
       guard step.kind == .check || step.kind == .test else { continue }
       let from = headOfRole(plan, Int(step.from), context), to = headOfRole(plan, Int(step.to), context)
       guard from >= 0, to >= 0 else { continue }
-      if step.kind == .check, !isEdge(step, from, to) { return false }
-      if step.kind == .test, !passes(set.plans[plan].nodes[Int(step.to)].test, from) { return false }
+      let holds =
+        step.kind == .check ? isEdge(step, from, to) : passes(set.plans[plan].nodes[Int(step.to)].test, from)
+      if !holds {
+        note(index, from, to)
+        return false
+      }
     }
     return true
   }
