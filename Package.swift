@@ -17,7 +17,15 @@ let c: [CSetting] = [
 let package = Package(
   name: "assay",
   products: [
-    .library(name: "LuaRuntime", targets: ["LuaRuntime"])
+    .executable(name: "assay", targets: ["assay"]),
+    .library(name: "Assay", targets: ["Assay"]),
+    .library(name: "LuaRuntime", targets: ["LuaRuntime"]),
+  ],
+  dependencies: [
+    // Read by the command alone: 12 s of clean build. Without it: help, completion and spelling of options by hand.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // Read by RulePacks alone: 90 s of clean build. Without it: SHA-256 and Ed25519 of our own, which nobody should trust.
+    .package(url: "https://github.com/apple/swift-crypto", "4.0.0"..<"5.0.0"),
   ],
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
@@ -32,6 +40,29 @@ let package = Package(
     .target(name: "ArticleLoaders", dependencies: ["Articles", "JSON"], swiftSettings: swift),
     .target(name: "TextAnalysis", dependencies: ["Articles"], swiftSettings: swift),
     .target(name: "Patterns", dependencies: ["Diagnostics", "TextAnalysis", "Articles"], swiftSettings: swift),
+
+    .target(
+      name: "Rules",
+      dependencies: ["Diagnostics", "LuaSyntax", "LuaRuntime", "Articles", "TextAnalysis", "Patterns"],
+      resources: [.embedInCode("Bridge/authoring.lua")], swiftSettings: swift),
+    .target(
+      name: "StandardPacks", exclude: ["attribution", "checkworthiness", "sourcing"], cSettings: c),
+    .target(
+      name: "RulePacks",
+      dependencies: [
+        "Diagnostics", "JSON", "Rules", "StandardPacks", .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: swift),
+    .target(
+      name: "Scoring", dependencies: ["Articles", "JSON", "Rules", "RulePacks", "Diagnostics"], swiftSettings: swift),
+    .target(
+      name: "Assay", dependencies: ["Articles", "ArticleLoaders", "Rules", "RulePacks", "Scoring"],
+      path: "Sources/AssayLibrary", swiftSettings: swift),
+    .executableTarget(
+      name: "assay",
+      dependencies: [
+        "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Rules", "RulePacks", "Scoring",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: swift),
 
     .testTarget(
       name: "LuaRuntimeTests", dependencies: ["LuaRuntime"], exclude: ["adversarial"], swiftSettings: swift),

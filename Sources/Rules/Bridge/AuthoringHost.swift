@@ -1,0 +1,180 @@
+// The Swift side of the words in `authoring.lua`: what a rule file says while it is loaded, and what
+// functions ask of the article while they run.
+
+import Articles
+import Diagnostics
+import LuaRuntime
+import Patterns
+import TextAnalysis
+
+/// An error of a rule author, as Lua shows it at the caller's line.
+struct AuthoringError: Error, CustomStringConvertible {
+  var description: String
+  init(_ description: String) { self.description = description }
+}
+
+/// Answers the words of one pack at a time.
+final class AuthoringHost {
+  /// A declaration as it crossed.
+  struct Declared {
+    var verb: String
+    var name: String
+    var items: [LuaValue]
+    var fields: [String: LuaValue]
+  }
+
+  /// What `pattern [[ … ]]` and `lexicon "…"` are given; both are looked up, or made, by whoever loads.
+  var patternRow: (String) throws -> Int = { _ in throw AuthoringError("pattern: not available here") }
+  var lexiconRow: (String) throws -> Int = { _ in throw AuthoringError("lexicon: not available here") }
+  var parameters: [PackSource.Parameter] = []
+  private(set) var declared: [Declared] = []
+  /// The article that functions look at.
+  var views: ArticleViews?
+  /// Finds the first match of an on-demand pattern; lent by the evaluation that runs.
+  var firstMatch: ((Int, Range<Int>) -> (range: TokenRange, steps: Int)?)?
+  /// What `print` wrote.
+  var log: [String] = []
+
+  func takeDeclared() -> [Declared] {
+    defer { declared = [] }
+    return declared
+  }
+
+  /// The functions that `authoring.lua` calls.
+  var functions: [HostFunction] {
+    [
+      HostFunction("declare") { [unowned self] _, arguments in
+        guard arguments.count == 3, case .string(let verb) = arguments[0], let name = arguments[1].text else {
+          throw AuthoringError("declare: verb, name and table expected")
+        }
+        self.declared.append(
+          Declared(
+            verb: verb, name: name, items: arguments[2].items ?? [], fields: arguments[2].fields ?? [:]))
+        return .nil
+      },
+      HostFunction("lexicon_row") { [unowned self] _, arguments in
+        .integer(Int64(try self.lexiconRow(arguments.first?.text ?? "")))
+      },
+      HostFunction("pattern_row") { [unowned self] _, arguments in
+        .integer(Int64(try self.patternRow(arguments.first?.text ?? "")))
+      },
+      HostFunction("parameter_value") { [unowned self] _, arguments in
+        try self.parameter(arguments.first?.text ?? "")
+      },
+      HostFunction("first_span") { [unowned self] call, arguments in
+        try self.spans(arguments, call, method: "first", limit: 1).first ?? .nil
+      },
+      HostFunction("all_spans") { [unowned self] call, arguments in
+        .list(try self.spans(arguments, call, method: "all", limit: .max))
+      },
+      HostFunction("first_match") { [unowned self] call, arguments in
+        try self.match(arguments, call)
+      },
+      HostFunction("shares") { [unowned self] call, arguments in
+        .boolean(try self.shares(arguments, call))
+      },
+    ]
+  }
+
+  private func parameter(_ name: String) throws -> LuaValue {
+    guard let parameter = parameters.first(where: { $0.name == name }) else {
+      let near = suggestion(for: name, among: parameters.map(\.name))
+      throw AuthoringError("no parameter '\(name)' in pack.json" + (near.map { " (did you mean '\($0)'?)" } ?? ""))
+    }
+    return switch parameter.value {
+    case .boolean(let flag): .boolean(flag)
+    case .number(let number): number == number.rounded() && abs(number) < 1e15 ? .integer(Int64(number)) : .number(number)
+    case .string(let text): .string(text)
+    }
+  }
+
+  // MARK: what functions ask
+
+  private func spans(
+    _ arguments: [LuaValue], _ call: borrowing HostCall, method: String, limit: Int
+  ) throws -> [LuaValue] {
+    let views = try lentViews()
+    guard arguments.count >= 2, let name = arguments[1].text else { throw AuthoringError("\(method): name of a layer expected") }
+    guard let layer = SpanLayer.allCases.first(where: { $0.name == name }) else {
+      let known = SpanLayer.allCases.map(\.name)
+      throw AuthoringError(
+        "\(method): one of \(known.joined(separator: ", ")) expected, got '\(name)'"
+          + (suggestion(for: name, among: known).map { " (did you mean '\($0)'?)" } ?? ""))
+    }
+    let ranges = try UnitRanges.ranges(of: arguments[0], in: views)
+    try call.charge(ranges.tokenCount + 1)
+    var found: [LuaValue] = []
+    switch layer {
+    case .figure:
+      for (row, range) in views.figureRanges.enumerated() where ranges.holds(range) && found.count < limit {
+        found.append(.row(LuaRow(table: ArticleSchema.figure, row: row)))
+      }
+    case .date:
+      for (row, range) in views.dateRanges.enumerated() where ranges.holds(range) && found.count < limit {
+        found.append(.row(LuaRow(table: ArticleSchema.date, row: row)))
+      }
+    default:
+      for range in views.analysis.spans(of: layer, inside: ranges) {
+        guard found.count < limit else { break }
+        found.append(try span(range, views))
+      }
+    }
+    return found
+  }
+
+  private func match(_ arguments: [LuaValue], _ call: borrowing HostCall) throws -> LuaValue {
+    let views = try lentViews()
+    guard arguments.count >= 2, case .integer(let row) = arguments[1], let firstMatch else {
+      throw AuthoringError("contains: pattern or lexicon expected")
+    }
+    for range in try UnitRanges.ranges(of: arguments[0], in: views) where !range.isEmpty {
+      try call.charge(range.count)
+      if let found = firstMatch(Int(row), range.range) {
+        try call.charge(found.steps)
+        return try span(found.range, views)
+      }
+    }
+    return .nil
+  }
+
+  private func shares(_ arguments: [LuaValue], _ call: borrowing HostCall) throws -> Bool {
+    let views = try lentViews()
+    guard arguments.count >= 3, let layer = arguments[2].text else {
+      throw AuthoringError("shares: another part of the article and the name of a layer expected")
+    }
+    let mine = try UnitRanges.ranges(of: arguments[0], in: views)
+    let others = try UnitRanges.ranges(of: arguments[1], in: views)
+    try call.charge(mine.tokenCount + others.tokenCount + 1)
+    switch layer {
+    case "figure":
+      let wanted = zip(views.figures, views.figureRanges).filter { mine.holds($0.1) }.map(\.0.value)
+      return zip(views.figures, views.figureRanges).contains { others.holds($0.1) && $0.0.value != .vague && wanted.contains($0.0.value) }
+    case "date":
+      let wanted = zip(views.dates, views.dateRanges).filter { mine.holds($0.1) }.compactMap(\.0.value)
+      return zip(views.dates, views.dateRanges).contains { pair in
+        others.holds(pair.1) && pair.0.value.map(wanted.contains) == true
+      }
+    case "name":
+      let wanted = Set(views.analysis.spans(of: .name, inside: mine).map { words(of: $0, views) })
+      return views.analysis.spans(of: .name, inside: others).contains { wanted.contains(words(of: $0, views)) }
+    default: throw AuthoringError("shares: one of figure, date, name expected, got '\(layer)'")
+    }
+  }
+
+  private func words(of range: TokenRange, _ views: ArticleViews) -> String {
+    views.analysis.entity(mentionedIn: range.range).flatMap(views.analysis.entityName)
+      ?? views.analysis.article.string(views.analysis.textSpan(range))
+  }
+
+  private func span(_ range: TokenRange, _ views: ArticleViews) throws -> LuaValue {
+    guard let span = views.span(range) else {
+      throw AuthoringError("more than \(ArticleViews.mostSpans) spans were asked for in one article")
+    }
+    return span
+  }
+
+  private func lentViews() throws -> ArticleViews {
+    guard let views else { throw AuthoringError("there is no article while a rule file is loaded") }
+    return views
+  }
+}

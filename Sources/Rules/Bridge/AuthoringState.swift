@@ -1,0 +1,49 @@
+// A Lua state with the words of `authoring.lua` in it.
+
+import LuaRuntime
+
+/// A Lua state that understands rule files.
+final class AuthoringState {
+  var lua: LuaState
+  let host: AuthoringHost
+  private let words: [String: LuaValue]
+  private var environments: [String: LuaEnvironment] = [:]
+
+  init(_ limits: RuleLimits) throws(LuaError) {
+    let host = AuthoringHost()
+    self.host = host
+    lua = try LuaState(
+      limits: limits.forLua, schema: ArticleSchema.schema, host: host.functions,
+      output: { [unowned host] line in host.log.append(line) })
+    let trusted = try lua.makeEnvironment(.trusted)
+    let results = try lua.call(
+      try lua.load(PackageResources.authoring_lua, chunk: "@authoring.lua", in: trusted), arguments: [])
+    words = results.first?.fields ?? [:]
+  }
+
+  /// Runs a rule file in the environment of its pack and gives what it declared.
+  func run(_ file: PackSource.File, of pack: PackSource) throws(LuaError) -> [AuthoringHost.Declared] {
+    host.parameters = pack.parameters
+    let chunk = try lua.load(file.bytes, chunk: "@" + file.displayPath, in: try environment(of: pack))
+    defer { lua.release(.function(chunk)) }
+    _ = host.takeDeclared()
+    _ = try lua.call(chunk, arguments: [])
+    return host.takeDeclared()
+  }
+
+  private func environment(of pack: PackSource) throws(LuaError) -> LuaEnvironment {
+    if let known = environments[pack.name] { return known }
+    let made = try lua.makeEnvironment(.strict, globals: words)
+    environments[pack.name] = made
+    return made
+  }
+}
+
+extension RuleLimits {
+  var forLua: LuaLimits { LuaLimits(memory: memory, steps: steps, deadline: seconds) }
+}
+
+extension PackSource {
+  /// The full name of a lexicon as a rule of this pack calls it.
+  func lexiconName(_ name: String) -> String { name.contains("/") ? name : "\(self.name)/\(name)" }
+}

@@ -1,0 +1,99 @@
+// What the record says of a claim beyond its three roles: the kind of speech, the hedges, figures and
+// dates inside its content, and who its source is.
+
+import Articles
+import TextAnalysis
+
+extension Candidate {
+  /// The claim's kind where its rule leaves it open: by source and quotation marks.
+  func resolvedKind(in analysis: Analysis) -> Claim.Kind {
+    if let kind { return kind }
+    if cue.isEmpty && source.isEmpty { return .unattributed }
+    var quoted = 0, words = 0
+    for range in content {
+      for token in range.range where !analysis.isPunctuation(token) {
+        words += 1
+        if analysis.isQuoted(token) { quoted += 1 }
+      }
+    }
+    if quoted > 0 { return quoted == words ? .direct : .mixed }
+    return source.isEmpty ? .agentless : .indirect
+  }
+}
+
+extension Analysis {
+  func isPunctuation(_ token: Int) -> Bool { tokens.shape[token] == Shape.punctuation.rawValue }
+
+  /// The spans of `layer` that lie inside `ranges`, outermost only.
+  func spans(of layer: SpanLayer, inside ranges: [TokenRange]) -> [TokenRange] {
+    var found: [TokenRange] = []
+    for range in ranges {
+      var token = range.first
+      while token < range.end {
+        if let end = longestEnd(of: layer, at: Int(token), within: range.end) {
+          found.append(TokenRange(token, end))
+          token = max(end, token + 1)
+        } else {
+          token += 1
+        }
+      }
+    }
+    return found
+  }
+}
+
+/// Cuts a role down to the words that belong to it.
+///
+/// The record's boundaries leave out a leading *that* and the punctuation at the edges, but keep
+/// quotation marks and what stands inside them.
+enum RoleBoundaries {
+  static func content(_ ranges: [TokenRange], in analysis: Analysis) -> [TokenRange] {
+    ranges.compactMap { range in
+      var first = range.first, end = range.end
+      while first < end, isEdge(Int(first), analysis) { first += 1 }
+      if end - first > 1, analysis.lower(Int(first), is: "that"), !startsClause(Int(first), analysis) { first += 1 }
+      while first < end, isEdge(Int(first), analysis) { first += 1 }
+      while end > first, isEdge(Int(end) - 1, analysis) { end -= 1 }
+      return first < end ? TokenRange(first, end) : nil
+    }
+  }
+
+  static func source(_ ranges: [TokenRange], in analysis: Analysis) -> [TokenRange] {
+    ranges.compactMap { range in
+      var first = range.first, end = range.end
+      while first < end, analysis.isPunctuation(Int(first)) { first += 1 }
+      while end > first, analysis.isPunctuation(Int(end) - 1) { end -= 1 }
+      return first < end ? TokenRange(first, end) : nil
+    }
+  }
+
+  /// Punctuation that only separates: not a quotation mark, not what a quotation holds.
+  private static func isEdge(_ token: Int, _ analysis: Analysis) -> Bool {
+    guard analysis.isPunctuation(token), !analysis.isQuoted(token) else { return false }
+    switch analysis.article.text[Int(analysis.tokens.start[token])] {
+    // , . ; : ! ? - ( ) and the dashes and ellipsis of General Punctuation, but no quotation mark
+    case 0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F, 0x2D, 0x28, 0x29: return true
+    case 0xE2:
+      let start = Int(analysis.tokens.start[token]), text = analysis.article.text
+      guard start + 2 < text.count, text[start + 1] == 0x80 else { return false }
+      return (0x90...0x95).contains(text[start + 2]) || text[start + 2] == 0xA6
+    default: return false
+    }
+  }
+
+  /// `that day`, `that he` …: a *that* before a verb or a noun without article is a word of the content.
+  private static func startsClause(_ that: Int, _ analysis: Analysis) -> Bool {
+    PartOfSpeech(rawValue: analysis.tokens.pos[that]) == .det
+  }
+}
+
+extension Analysis {
+  func lower(_ token: Int, is word: StaticString) -> Bool {
+    let range = words.range(of: tokens.lower[token])
+    guard range.count == word.utf8CodeUnitCount else { return false }
+    return word.withUTF8Buffer { expected in
+      for index in 0..<range.count where unsafe words.bytes[range.lowerBound + index] != expected[index] { return false }
+      return true
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// What a rule may ask of a claim or a sentence without writing a function. Conditions are data, so
+// the host can run them over its columns, count them and say which part failed.
+
+import TextAnalysis
+
+/// A demand on a claim, a sentence or an article.
+indirect enum Condition: Sendable {
+  /// Where in the unit the words are looked for.
+  enum Place: String, Sendable, CaseIterable {
+    /// A claim's content; of any other unit, all its words.
+    case content
+    case cue, source
+    /// The sentence that holds the claim's cue, or its content.
+    case sentence
+  }
+
+  /// A pattern matches inside the place; the first match is the evidence.
+  case contains(Place, pattern: Int)
+  /// A span of the layer lies inside the place.
+  case has(Place, SpanLayer)
+  /// The claim has a source, a cue, a content, a parent, a date …
+  case present(Part)
+  case stance([Claim.Stance])
+  case kind([Claim.Kind])
+  case evidence([Claim.Evidence])
+  /// Region of the page the unit stands in.
+  case region([String])
+  case all([Condition])
+  case any([Condition])
+  case lacks(Condition)
+
+  enum Part: String, Sendable, CaseIterable {
+    case source, name, cue, content, parent, figures, dates, hedges, children
+  }
+}
+
+extension Condition {
+  /// The patterns it asks for, by row.
+  var patterns: [Int] {
+    switch self {
+    case .contains(_, let pattern): [pattern]
+    case .all(let conditions), .any(let conditions): conditions.flatMap(\.patterns)
+    case .lacks(let condition): condition.patterns
+    case .has, .present, .stance, .kind, .evidence, .region: []
+    }
+  }
+}

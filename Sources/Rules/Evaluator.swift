@@ -1,0 +1,157 @@
+// One article through one rule set: find, merge, nest, describe, weigh.
+//
+// Each step sees only what the steps before it made, and scores see no scores, so neither the order
+// of rules nor that of packs can show in a result.
+
+public import Articles
+import Patterns
+import TextAnalysis
+
+/// Runs one rule set over articles, one after the other. Made by `RuleSet.makeEvaluator`, one per task.
+public struct Evaluator: ~Copyable {
+  let rules: RuleSet
+  var matcher: PatternMatcher
+  var functions: RuleFunctions
+
+  init(rules: RuleSet, functions: consuming RuleFunctions) {
+    self.rules = rules
+    self.matcher = PatternMatcher(rules.patterns)
+    self.functions = functions
+  }
+
+  /// Analyses and evaluates `article`. Never throws: a rule that fails is a diagnostic in the result.
+  public mutating func evaluate(_ article: Article) -> Evaluation {
+    explain(article).evaluation
+  }
+
+  /// The same with what `explain` shows besides: who was overruled, who abstained.
+  public mutating func explain(_ article: Article) -> Explanation {
+    let run = ArticleRun(rules: rules, analysis: Analysis(article))
+    return run.explain(&matcher, &functions)
+  }
+
+  /// Evaluates claims that are given instead of found: the score rules of a pack without `extract`
+  /// rules are tested so.
+  mutating func evaluate(_ article: Article, given candidates: (Analysis) -> [Candidate]) -> Evaluation {
+    let analysis = Analysis(article)
+    var run = ArticleRun(rules: rules, analysis: analysis)
+    run.given = candidates(analysis)
+    return run.explain(&matcher, &functions).evaluation
+  }
+}
+
+/// What an evaluation found and why.
+public struct Explanation: Sendable {
+  public var evaluation: Evaluation
+  /// What a rule found that another rule's finding stands for.
+  public var overruled: [OverruledFinding]
+  /// Rules that looked and said why they have nothing to say.
+  public var abstentions: [Abstention]
+  /// Steps spent: pattern matching, and instructions of functions.
+  public var steps: Int
+
+  public struct OverruledFinding: Sendable {
+    public var rule: String
+    public var source: [TextSpan]
+    public var cue: [TextSpan]
+    public var content: [TextSpan]
+    /// Index of the claim that stays.
+    public var by: Int
+  }
+
+  public struct Abstention: Sendable {
+    public var rule: String
+    public var reason: String
+    public var span: TextSpan?
+  }
+}
+
+/// The work on one article.
+struct ArticleRun {
+  let rules: RuleSet
+  let analysis: Analysis
+  /// Claims given by a test instead of found.
+  var given: [Candidate]?
+
+  init(rules: RuleSet, analysis: Analysis) {
+    self.rules = rules
+    self.analysis = analysis
+  }
+
+  consuming func explain(_ matcher: inout PatternMatcher, _ functions: inout RuleFunctions) -> Explanation {
+    var evaluation = Evaluation()
+    evaluation.diagnostics = analysis.article.notices.map {
+      EvaluationDiagnostic(severity: "notice", slug: $0.slug, message: $0.message)
+    }
+    let active = rules.activePacks(for: analysis.article.language, &evaluation.diagnostics)
+    matcher.begin(analysis)
+    functions.begin(analysis)
+    defer { functions.end() }
+
+    var candidates = given ?? []
+    var abstentions: [Explanation.Abstention] = []
+    if given == nil {
+      Extraction.run(
+        rules, analysis, active, &matcher, &functions, into: &candidates, &abstentions, &evaluation.diagnostics)
+    }
+    let merged = ClaimMerging.merge(candidates) { rules.extractID($0) }
+    let order = Self.inTextOrder(merged.kept, candidates)
+    let kept = order.map { candidates[$0] }
+    evaluation.claims = Self.claims(from: kept, rules, analysis)
+
+    Weighing.run(
+      rules, analysis, active, kept, &matcher, &functions, &evaluation, &abstentions)
+
+    var place: [Int: Int] = [:]
+    for (row, candidate) in order.enumerated() { place[candidate] = row }
+    let overruled = merged.overruled.compactMap { entry -> Explanation.OverruledFinding? in
+      guard let by = place[entry.by] else { return nil }
+      let candidate = candidates[entry.row]
+      return Explanation.OverruledFinding(
+        rule: rules.extractID(candidate.rule), source: analysis.textSpans(candidate.source),
+        cue: analysis.textSpans(candidate.cue), content: analysis.textSpans(candidate.content), by: by)
+    }
+    return Explanation(
+      evaluation: evaluation, overruled: overruled, abstentions: abstentions,
+      steps: matcher.steps + functions.steps)
+  }
+
+  /// By first offset of the content, then of the cue; an act without a content sorts by its cue.
+  private static func inTextOrder(_ rows: [Int], _ candidates: [Candidate]) -> [Int] {
+    func key(_ row: Int) -> (Int32, Int32, Int32, Int32) {
+      let candidate = candidates[row]
+      let cue = candidate.cue.first?.first ?? candidate.content.first?.first ?? -1
+      return (
+        candidate.content.first?.first ?? cue, cue, candidate.content.last?.end ?? cue,
+        candidate.source.first?.first ?? -1
+      )
+    }
+    return rows.sorted { (key($0), $0) < (key($1), $1) }
+  }
+
+  private static func claims(from kept: [Candidate], _ rules: RuleSet, _ analysis: Analysis) -> [Claim] {
+    let parents = ClaimNesting.parents(of: kept)
+    var names = SourceNames(analysis)
+    return kept.enumerated().map { row, candidate in
+      var claim = Claim(
+        rule: rules.extractID(candidate.rule), kind: candidate.resolvedKind(in: analysis), stance: candidate.stance,
+        parent: parents[row], source: candidate.source.isEmpty ? nil : names.source(candidate.source),
+        cue: candidate.cue.isEmpty
+          ? nil
+          : Claim.Cue(
+            spans: analysis.textSpans(candidate.cue),
+            lemma: candidate.cueHead >= 0 ? analysis.words.string(analysis.tokens.lemma[Int(candidate.cueHead)]) : ""),
+        content: analysis.textSpans(candidate.content))
+      claim.evidence = candidate.evidence ?? .unstated
+      claim.hedges = analysis.textSpans(analysis.spans(of: .hedge, inside: candidate.content))
+      claim.figures = analysis.figures(inside: candidate.content)
+      claim.dates = analysis.dates(inside: candidate.content)
+      return claim
+    }
+  }
+}
+
+/// Compares pairs of tuples, which Swift does not do by itself.
+private func < (a: ((Int32, Int32, Int32, Int32), Int), b: ((Int32, Int32, Int32, Int32), Int)) -> Bool {
+  a.0 == b.0 ? a.1 < b.1 : a.0 < b.0
+}

@@ -1,0 +1,115 @@
+// Where claims come from: the matches of declarative rules, sentence by sentence, and what functions
+// return.
+
+import Articles
+import Patterns
+import TextAnalysis
+
+enum Extraction {
+  static func run(
+    _ rules: RuleSet, _ analysis: Analysis, _ active: [Bool], _ matcher: inout PatternMatcher,
+    _ functions: inout RuleFunctions, into candidates: inout [Candidate],
+    _ abstentions: inout [Explanation.Abstention], _ diagnostics: inout [EvaluationDiagnostic]
+  ) {
+    var matches: [(rule: Int, match: RoleRanges)] = []
+    for sentence in 0..<analysis.sentences.count {
+      matcher.match(analysis, sentence: sentence)
+      for match in matcher.matches {
+        guard let rule = rules.extractRule(ofPattern: Int(match.pattern)), active[rules.extractRules[rule].header.pack]
+        else { continue }
+        matches.append((rule, RoleRanges(match, in: matcher)))
+      }
+    }
+    for (row, match) in matches {
+      let rule = rules.extractRules[row]
+      guard let candidate = candidate(of: rule, row: row, match, analysis) else { continue }
+      if let demand = rule.demand, !holds(demand, candidate, rules, analysis, &matcher) { continue }
+      if rule.hasWhereFunction,
+        !functions.accepts(rule, match, analysis, &abstentions, &diagnostics)
+      { continue }
+      candidates.append(candidate)
+    }
+    for (row, rule) in rules.extractRules.enumerated() {
+      guard case .function(let unit) = rule.finder, active[rule.header.pack] else { continue }
+      for found in functions.find(rule, row: row, unit: unit, analysis, &abstentions, &diagnostics) {
+        if let demand = rule.demand, !holds(demand, found, rules, analysis, &matcher) { continue }
+        candidates.append(found)
+      }
+    }
+  }
+
+  /// A match cut down to the words that belong to each role.
+  private static func candidate(
+    of rule: ExtractRule, row: Int, _ match: RoleRanges, _ analysis: Analysis
+  ) -> Candidate? {
+    let content = RoleBoundaries.content(match.content, in: analysis)
+    let cue = RoleBoundaries.source(match.cue, in: analysis)
+    guard !content.isEmpty || !cue.isEmpty else { return nil }
+    return Candidate(
+      rule: row, rank: rule.rank, stance: rule.stance, kind: rule.kind, evidence: rule.evidence,
+      source: RoleBoundaries.source(match.source, in: analysis), cue: cue, content: content,
+      cueHead: match.cueHead ?? CueHead.find(in: cue, of: analysis))
+  }
+
+  private static func holds(
+    _ demand: Condition, _ candidate: Candidate, _ rules: RuleSet, _ analysis: Analysis, _ matcher: inout PatternMatcher
+  ) -> Bool {
+    var unit = WeighedUnit(claim: nil, content: candidate.content, cue: candidate.cue, source: candidate.source)
+    unit.sentence = analysis.sentenceRanges(around: candidate.cue.first ?? candidate.content.first)
+    return ConditionRun(analysis: analysis, claims: [], hasChildren: [])
+      .evidence(for: demand, in: unit, &matcher) != nil
+  }
+}
+
+/// The token ranges of a match, by role.
+struct RoleRanges {
+  var source: [TokenRange] = []
+  var cue: [TokenRange] = []
+  var content: [TokenRange] = []
+  /// The cue's head where the tree names it.
+  var cueHead: Int32?
+  /// Every role, for `where` functions and explanations.
+  var all: [(role: String, range: TokenRange)] = []
+
+  init(_ match: PatternMatch, in matcher: borrowing PatternMatcher) {
+    for row in match.captures {
+      let capture = matcher.captures[row]
+      let role = matcher.set.roleNames[Int(capture.role)]
+      let range = TokenRange(capture.firstToken, capture.endToken)
+      all.append((role, range))
+      // `content2` is a second part of the content: two nodes of a tree cannot share a name.
+      switch role.prefix(while: { !$0.isNumber }) {
+      case "source": source.append(range)
+      case "cue":
+        cue.append(range)
+        if capture.head >= 0 { cueHead = capture.head }
+      case "content": content.append(range)
+      default: break
+      }
+    }
+    source = Self.joined(source)
+    cue = Self.joined(cue)
+    content = Self.joined(content)
+  }
+
+  /// The ranges in text order, with those that touch or overlap made one.
+  static func joined(_ ranges: [TokenRange]) -> [TokenRange] {
+    var result: [TokenRange] = []
+    for range in ranges.sorted(by: { ($0.first, $0.end) < ($1.first, $1.end) }) {
+      if let last = result.last, range.first <= last.end {
+        result[result.count - 1].end = max(last.end, range.end)
+      } else {
+        result.append(range)
+      }
+    }
+    return result
+  }
+}
+
+extension Analysis {
+  /// The sentence that holds the first token of `range`.
+  func sentenceRanges(around range: TokenRange?) -> [TokenRange] {
+    guard let range, range.first >= 0, Int(range.first) < tokens.count else { return [] }
+    return [TokenRange(sentences.tokens(Int(tokens.sentence[Int(range.first)])))]
+  }
+}

@@ -1,0 +1,117 @@
+// Rules as the evaluator sees them: checked, with patterns and lexicons replaced by numbers.
+
+import LuaRuntime
+
+/// Names one Lua function of one rule. Functions live in a Lua state; a rule set, which is shared by
+/// all workers, knows them by place and each evaluator looks up its own copy.
+struct FunctionKey: Hashable, Sendable {
+  /// `find`, `where`, `weigh` or `points`.
+  var field: String
+  /// Row of the rule in its rule set, over all verbs.
+  var rule: Int
+}
+
+/// Which units of an article a rule looks at.
+enum Unit: String, Sendable, CaseIterable {
+  case article, paragraph, sentence, quotation, claim
+}
+
+/// What every rule has.
+struct RuleHeader: Sendable {
+  /// `owner/pack/name`
+  var id: String
+  /// Row in `RuleSet.headers`.
+  var row: Int
+  /// Row in `RuleSet.packs`.
+  var pack: Int
+  var doc: String
+  var file: String
+  var line: Int
+}
+
+/// Finds claims.
+struct ExtractRule: Sendable {
+  enum Finder: Sendable {
+    /// Row of the pattern in the rule set's pattern set.
+    case pattern(Int)
+    case function(Unit)
+  }
+
+  var header: RuleHeader
+  var finder: Finder
+  /// Further demands on a match.
+  var demand: Condition?
+  var hasWhereFunction: Bool
+  var stance: Claim.Stance
+  /// nil: direct, mixed, indirect or agentless, by quotation and source.
+  var kind: Claim.Kind?
+  var evidence: Claim.Evidence?
+  var rank: Double
+}
+
+/// Weighs a claim, a sentence or an article.
+struct ScoreRule: Sendable {
+  enum Weigher: Sendable {
+    case condition(Condition)
+    case function
+    /// Every unit gets it.
+    case always
+  }
+
+  var header: RuleHeader
+  var unit: Unit
+  var scale: String
+  var weigher: Weigher
+  var points: Double
+  var because: Reason
+}
+
+/// What scores of one name add up to.
+struct Scale: Sendable, Hashable {
+  enum Link: String, Sendable, CaseIterable { case sum, logistic }
+  var name: String
+  var link: Link
+  /// The intercept, shown as a score of its own.
+  var base: Double
+  /// `owner/pack/base`
+  var baseRule: String
+  var baseReason: String
+}
+
+/// A reason with places to fill: `hedged by “{match}”`.
+struct Reason: Sendable, Hashable {
+  enum Part: Sendable, Hashable {
+    case text(String)
+    /// A capture's label, or `match source cue content lemma`.
+    case place(String)
+  }
+
+  var parts: [Part]
+
+  /// Splits `template` at its braces; a brace that does not close stays text.
+  init(_ template: String) {
+    var parts: [Part] = []
+    var rest = template[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
+      parts.append(.place(String(rest[rest.index(after: open)..<close])))
+      rest = rest[rest.index(after: close)...]
+    }
+    if !rest.isEmpty { parts.append(.text(String(rest))) }
+    self.parts = parts
+  }
+
+  var places: [String] {
+    parts.compactMap { if case .place(let name) = $0 { name } else { nil } }
+  }
+
+  /// The sentence, with each place filled by `value`.
+  func filled(_ value: (String) -> String?) -> String {
+    parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .place(let name): value(name) ?? "…"
+      }
+    }.joined()
+  }
+}

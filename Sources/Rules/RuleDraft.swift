@@ -1,0 +1,97 @@
+// A rule set in the making: everything is read and judged before anything is refused, so that an
+// author gets all diagnostics at once.
+
+import Diagnostics
+import LuaRuntime
+import Patterns
+
+struct RuleDraft {
+  let packs: [PackSource]
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var headers: [RuleHeader] = []
+  private(set) var extractRules: [ExtractRule] = []
+  private(set) var scoreRules: [ScoreRule] = []
+  private(set) var scales: [Scale] = []
+  private(set) var patternSet: PatternSet
+  private(set) var hasFunctions = false
+  /// Full names of all lexicons.
+  private(set) var lexiconNames: Set<String> = []
+  private(set) var functionPacks: [RuleSet.FunctionPack] = []
+  private(set) var lexiconRows: [String: Int] = [:]
+
+  var patternCount: Int { patternSet.count }
+
+  init(_ packs: [PackSource], limits: RuleLimits) {
+    self.packs = packs
+    let registry = PatternRegistry()
+    let lexicons = Self.lexicons(of: packs, &diagnostics)
+    lexiconNames = Set(lexicons.map(\.name))
+    patternSet = PatternSet.compile([]).set
+    var seen: Set<String> = []
+    for (row, pack) in packs.enumerated() {
+      if !seen.insert(pack.name).inserted {
+        diagnostics.append(
+          Diagnostic(.error, "duplicate-pack", "pack '\(pack.name)' is given twice", label: "leave one of them out"))
+        continue
+      }
+      let loaded = RuleLoader.load(
+        pack, files: pack.ruleFiles, limits: limits, lexicons: lexiconNames, patterns: registry)
+      diagnostics += loaded.diagnostics
+      var reader = RuleReader(pack: pack, packRow: row, headers: headers, patterns: registry)
+      for declaration in loaded.declarations { reader.read(declaration) }
+      diagnostics += reader.diagnostics
+      diagnostics += ManifestChecks.run(pack, declared: loaded.declarations)
+      headers = reader.headers
+      extractRules += reader.extractRules
+      scoreRules += reader.scoreRules
+      scales += reader.scales
+      if Self.haveFunctions(reader.extractRules, reader.scoreRules) {
+        let names = reader.headers.filter { $0.pack == row }.map { ($0.id.split(separator: "/").last.map(String.init) ?? "", $0.row) }
+        functionPacks.append(
+          RuleSet.FunctionPack(
+            source: pack, headers: Dictionary(names) { first, _ in first },
+            calledPatterns: registry.rows(calledIn: pack.name)))
+      }
+    }
+    lexiconRows = registry.rowOfLexicon
+    let compiled = PatternSet.compile(registry.sources, lexicons: lexicons)
+    patternSet = compiled.set
+    diagnostics += compiled.diagnostics
+    for check in registry.checks {
+      if let diagnostic = check(patternSet) { diagnostics.append(diagnostic) }
+    }
+    checkScales()
+    hasFunctions = !functionPacks.isEmpty
+  }
+
+  private static func haveFunctions(_ extracts: [ExtractRule], _ scores: [ScoreRule]) -> Bool {
+    extracts.contains { rule in
+      if case .function = rule.finder { true } else { rule.hasWhereFunction }
+    } || scores.contains { if case .function = $0.weigher { true } else { false } }
+  }
+
+  private static func lexicons(of packs: [PackSource], _ diagnostics: inout [Diagnostic]) -> [Lexicon] {
+    var lexicons: [Lexicon] = []
+    for pack in packs {
+      for file in pack.lexiconFiles {
+        let (lexicon, found) = Lexicon.parse(
+          String(decoding: file.bytes, as: UTF8.self), name: "\(pack.name)/\(file.stem)", file: file.displayPath)
+        lexicons.append(lexicon)
+        diagnostics += found
+      }
+    }
+    return lexicons
+  }
+
+  /// A scale that nobody declares is a plain sum; one that is nearly the name of a declared one is a slip.
+  private mutating func checkScales() {
+    let names = scales.map(\.name)
+    for rule in scoreRules where !names.contains(rule.scale) {
+      guard let near = suggestion(for: rule.scale, among: names) else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .warning, "unknown-scale", "rule '\(rule.header.id)' adds to a scale '\(rule.scale)' that nobody declares",
+          at: Diagnostic.Place(file: rule.header.file, line: rule.header.line), label: "did you mean '\(near)'?"))
+    }
+  }
+}

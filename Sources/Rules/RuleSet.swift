@@ -1,0 +1,157 @@
+// Compile once, evaluate anywhere: a rule set is made from packs before any article is read, and is
+// shared by all workers.
+
+public import Diagnostics
+import LuaRuntime
+import Patterns
+
+/// Checked and compiled rules.
+///
+///     let rules = try RuleSet(packs)                     // every diagnostic, not the first one
+///     var evaluator = try rules.makeEvaluator()          // one per task
+///     let evaluation = evaluator.evaluate(article)       // never throws
+public struct RuleSet: Sendable {
+  /// Why a rule set could not be made: all mistakes of all packs.
+  public struct Mistakes: Error, Sendable {
+    public var diagnostics: [Diagnostic]
+  }
+
+  /// The packs in the order given.
+  public let packs: [PackSource]
+  /// What is odd but does not keep the rules from running.
+  public let warnings: [Diagnostic]
+  let limits: RuleLimits
+  let headers: [RuleHeader]
+  let extractRules: [ExtractRule]
+  /// Sorted by rule id, so that the order of packs and declarations cannot show.
+  let scoreRules: [ScoreRule]
+  let scales: [String: Scale]
+  let patterns: PatternSet
+  /// Row of the extract rule a pattern belongs to, -1 for patterns of conditions.
+  private let ruleOfPattern: [Int32]
+  /// Some rule has a function, so evaluators need a Lua state.
+  let hasFunctions: Bool
+  /// The packs that have functions, with what their files need to be loaded again.
+  let functionPacks: [FunctionPack]
+  /// Rows of the patterns that stand for whole lexicons, by the lexicons' full names.
+  let lexiconRows: [String: Int]
+
+  struct FunctionPack: Sendable {
+    var source: PackSource
+    /// Rows of the rules, by name.
+    var headers: [String: Int]
+    /// Rows of the patterns that the files compile by calls, in the order of the calls.
+    var calledPatterns: [Int]
+  }
+
+  /// Compiles `packs`.
+  ///
+  /// - Throws: `Mistakes` with every error and warning found, when there is an error among them.
+  public init(_ packs: [PackSource], limits: RuleLimits = RuleLimits()) throws(Mistakes) {
+    let draft = RuleDraft(packs, limits: limits)
+    if draft.diagnostics.contains(where: { $0.severity == .error }) {
+      throw Mistakes(diagnostics: draft.diagnostics)
+    }
+    self.init(draft, limits: limits)
+  }
+
+  /// What is wrong and what is odd about `packs`, in the order of packs, files and lines.
+  public static func check(_ packs: [PackSource], limits: RuleLimits = RuleLimits()) -> [Diagnostic] {
+    RuleDraft(packs, limits: limits).diagnostics
+  }
+
+  private init(_ draft: RuleDraft, limits: RuleLimits) {
+    packs = draft.packs
+    warnings = draft.diagnostics
+    self.limits = limits
+    headers = draft.headers
+    extractRules = draft.extractRules
+    scoreRules = draft.scoreRules.sorted { $0.header.id.utf8.lexicographicallyPrecedes($1.header.id.utf8) }
+    scales = Dictionary(draft.scales.map { ($0.name, $0) }) { first, _ in first }
+    patterns = draft.patternSet
+    var ruleOfPattern = [Int32](repeating: -1, count: draft.patternCount)
+    for (row, rule) in extractRules.enumerated() {
+      if case .pattern(let pattern) = rule.finder { ruleOfPattern[pattern] = Int32(row) }
+    }
+    self.ruleOfPattern = ruleOfPattern
+    hasFunctions = draft.hasFunctions
+    functionPacks = draft.functionPacks
+    lexiconRows = draft.lexiconRows
+  }
+
+  /// Makes an evaluator with a Lua state of its own.
+  ///
+  /// - Throws: when there is no memory for the state, or a rule file that ran while compiling fails now.
+  public func makeEvaluator() throws -> Evaluator {
+    Evaluator(rules: self, functions: try RuleFunctions(self))
+  }
+
+  /// The ids of all rules, sorted.
+  public var ruleIDs: [String] { headers.map(\.id).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+
+  /// The rules as a manifest lists them.
+  public var entries: [PackSource.RuleEntry] {
+    headers.map { header in
+      let isExtract = extractRules.contains { $0.header.row == header.row }
+      return PackSource.RuleEntry(
+        id: header.id.split(separator: "/").last.map(String.init) ?? header.id, kind: isExtract ? "extract" : "score",
+        title: header.doc, status: "experimental")
+    }
+  }
+
+  func extractID(_ row: Int) -> String {
+    extractRules.indices.contains(row) ? extractRules[row].header.id : "given"
+  }
+
+  func extractRule(ofPattern pattern: Int) -> Int? {
+    ruleOfPattern[pattern] < 0 ? nil : Int(ruleOfPattern[pattern])
+  }
+
+  /// Which packs are written for the article's language. Says once which ones are not.
+  func activePacks(for language: String?, _ diagnostics: inout [EvaluationDiagnostic]) -> [Bool] {
+    guard let tag = language?.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" }).first.map(String.init)
+    else { return packs.map { _ in true } }
+    let active = packs.map { $0.languages.isEmpty || $0.languages.contains(tag) }
+    let idle = zip(packs, active).filter { !$0.1 }.map(\.0)
+    if let first = idle.first {
+      let names = Set(idle.map { String($0.name.split(separator: "/")[0]) }).sorted().joined(separator: ", ")
+      diagnostics.append(
+        EvaluationDiagnostic(
+          severity: "notice", slug: "language",
+          message: "\(names): rules are for '\(first.languages.joined(separator: "', '"))', this article is '\(tag)'"))
+    }
+    return active
+  }
+
+  /// `scores` with the bases of their scales in front.
+  ///
+  /// A claim gets the base of every scale that weighs claims, so that claims nothing was found about
+  /// have a total too; sentences and articles only when a rule scored.
+  func withBases(_ scores: [Score], unit: Unit, active: [Bool]) -> [Score] {
+    var names: Set<String> = []
+    if unit == .claim {
+      for rule in scoreRules where rule.unit == .claim && active[rule.header.pack] { names.insert(rule.scale) }
+    }
+    for score in scores { names.insert(score.scale) }
+    let bases = names.sorted().compactMap { scales[$0] }.filter { $0.base != 0 }.map {
+      Score(rule: $0.baseRule, scale: $0.name, points: $0.base, because: $0.baseReason, spans: [])
+    }
+    return bases + scores
+  }
+}
+
+/// What the rules of one article may use together.
+public struct RuleLimits: Hashable, Sendable {
+  /// The largest a Lua heap may grow, in bytes.
+  public var memory: Int
+  /// Steps of all functions for one article: instructions, allocation and host work.
+  public var steps: Int
+  /// Seconds of wall time for what no counter can see.
+  public var seconds: Double
+
+  public init(memory: Int = 64 << 20, steps: Int = 50_000_000, seconds: Double = 5) {
+    self.memory = memory
+    self.steps = steps
+    self.seconds = seconds
+  }
+}

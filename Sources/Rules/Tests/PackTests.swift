@@ -1,0 +1,178 @@
+// A rule test is a marked sentence; running it means taking the marks out, evaluating the rest, and
+// comparing what was found with what was marked.
+
+import Articles
+import Diagnostics
+import LuaRuntime
+import TextAnalysis
+
+/// The tests of one pack, ready to run.
+///
+/// A pack that finds claims is tested on the claims it finds. A pack that only weighs is given the
+/// marked claims, so that its tests do not depend on another pack.
+public struct PackTests {
+  private let pack: PackSource
+  private let rules: RuleSet
+  private let tests: [DeclaredTest]
+
+  /// Compiles the pack and reads its test files.
+  ///
+  /// - Throws: the mistakes of both.
+  public init(_ pack: PackSource, limits: RuleLimits = RuleLimits()) throws(RuleSet.Mistakes) {
+    self.pack = pack
+    rules = try RuleSet([pack], limits: limits)
+    let (tests, diagnostics) = DeclaredTest.read(pack, limits: limits)
+    if diagnostics.contains(where: { $0.severity == .error }) { throw RuleSet.Mistakes(diagnostics: diagnostics) }
+    self.tests = tests
+  }
+
+  public var count: Int { tests.count }
+
+  /// Runs the tests whose name, file or expected rule holds `filter`.
+  public func run(filter: String? = nil) -> PackTestReport {
+    var report = PackTestReport()
+    report.rules = rules.ruleIDs
+    guard var evaluator = try? rules.makeEvaluator() else { return report }
+    for test in tests {
+      let place = "\(test.file):\(test.line)"
+      if let filter, !test.name.contains(filter), !place.contains(filter),
+        !test.scores.keys.contains(where: { $0.contains(filter) })
+      { continue }
+      var hits: Set<String> = []
+      let reasons = test.sentences.flatMap { check($0, of: test, &evaluator, &hits) }
+      let result: PackTestReport.Result =
+        switch (test.todo, reasons.isEmpty) {
+        case (nil, true): .passed
+        case (nil, false): .failed(reasons)
+        case (let todo?, false): .todo(todo)
+        case (_?, true): .failed(["a todo test passes now: take 'todo' out"])
+        }
+      report.outcomes.append(PackTestReport.Outcome(title: test.name, place: place, result: result, hits: hits))
+    }
+    return report
+  }
+
+  private func check(
+    _ sentence: MarkedSentence, of test: DeclaredTest, _ evaluator: inout Evaluator, _ hits: inout Set<String>
+  ) -> [String] {
+    var article = Article(id: "test", text: sentence.text)
+    article.published = test.published
+    let findsClaims = !rules.extractRules.isEmpty
+    let evaluation: Evaluation
+    if findsClaims {
+      evaluation = evaluator.evaluate(article)
+    } else {
+      evaluation = evaluator.evaluate(article) { analysis in
+        sentence.claims.map { Candidate($0, test: test, analysis) }
+      }
+    }
+    var reasons = evaluation.diagnostics.filter { $0.severity == "error" }.map { "\($0.slug): \($0.message)" }
+    if findsClaims { reasons += compare(evaluation.claims, with: sentence, of: test, article, &hits) }
+    reasons += compareScores(of: evaluation, test, &hits)
+    return reasons
+  }
+
+  private func compare(
+    _ claims: [Claim], with sentence: MarkedSentence, of test: DeclaredTest, _ article: Article, _ hits: inout Set<String>
+  ) -> [String] {
+    var reasons: [String] = []
+    var left = claims
+    for expected in sentence.claims {
+      let index = left.firstIndex { $0.content == expected.content && ($0.cue?.spans ?? []) == expected.cue }
+        ?? left.firstIndex { claim in claim.content.contains { span in expected.content.contains { $0.overlaps(span) } } }
+      guard let index else {
+        reasons.append("expected \(Self.words(expected, article)), found no such claim")
+        continue
+      }
+      let claim = left.remove(at: index)
+      hits.insert(claim.rule)
+      let found = MarkedSentence.Expectation(
+        source: claim.source?.spans ?? [], cue: claim.cue?.spans ?? [], content: claim.content)
+      if found != expected {
+        reasons.append("expected \(Self.words(expected, article)),\n         found \(Self.words(found, article)) (\(claim.rule))")
+      }
+      if let stance = test.stance, claim.stance != stance {
+        reasons.append("stance: expected \(stance.rawValue), got \(claim.stance.rawValue) (\(claim.rule))")
+      }
+      if let kind = test.kind, claim.kind != kind {
+        reasons.append("type: expected \(kind.rawValue), got \(claim.kind.rawValue) (\(claim.rule))")
+      }
+      if let evidence = test.evidence, claim.evidence != evidence {
+        reasons.append("evidence: expected \(evidence.rawValue), got \(claim.evidence.rawValue) (\(claim.rule))")
+      }
+      if let rule = test.rule, claim.rule != "\(pack.name)/\(rule)" {
+        reasons.append("rule: expected \(rule), got \(claim.rule)")
+      }
+    }
+    for claim in left {
+      let found = MarkedSentence.Expectation(
+        source: claim.source?.spans ?? [], cue: claim.cue?.spans ?? [], content: claim.content)
+      reasons.append("found a claim that is not marked: \(Self.words(found, article)) (\(claim.rule))")
+    }
+    return reasons
+  }
+
+  private func compareScores(of evaluation: Evaluation, _ test: DeclaredTest, _ hits: inout Set<String>) -> [String] {
+    let findsClaims = !rules.extractRules.isEmpty
+    guard !findsClaims || !test.scores.isEmpty || !test.silent.isEmpty else { return [] }
+    var found: [String: Double] = [:]
+    let all = evaluation.claims.flatMap(\.scores) + evaluation.sentences.flatMap(\.scores) + evaluation.scores
+    for score in all where !score.rule.hasSuffix("/base") {
+      found[String(score.rule.dropFirst(pack.name.count + 1)), default: 0] += score.points
+    }
+    var reasons: [String] = []
+    for (rule, points) in test.scores.sorted(by: { $0.key < $1.key }) {
+      guard let got = found[rule] else {
+        reasons.append("score '\(rule)': expected \(points.map(Self.number) ?? "any"), got none")
+        continue
+      }
+      hits.insert("\(pack.name)/\(rule)")
+      if let points, abs(got - points) > 1e-9 {
+        reasons.append("score '\(rule)': expected \(Self.number(points)), got \(Self.number(got))")
+      }
+    }
+    for rule in test.silent {
+      if let got = found[rule] { reasons.append("score '\(rule)': expected none, got \(Self.number(got))") }
+    }
+    if test.scoresAreComplete {
+      for rule in found.keys.sorted() where test.scores[rule] == nil {
+        reasons.append("score '\(rule)': expected none, got \(Self.number(found[rule] ?? 0))")
+      }
+    }
+    return reasons
+  }
+
+  private static func number(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+  }
+
+  private static func words(_ claim: MarkedSentence.Expectation, _ article: Article) -> String {
+    [("source", claim.source), ("cue", claim.cue), ("content", claim.content)].compactMap { role, spans in
+      spans.isEmpty ? nil : "{\(role)|" + spans.map(article.string).joined(separator: " … ") + "}"
+    }.joined(separator: " ")
+  }
+}
+
+extension Candidate {
+  /// A claim as a test marks it.
+  init(_ marked: MarkedSentence.Expectation, test: DeclaredTest, _ analysis: Analysis) {
+    let cue = marked.cue.map(analysis.tokenRange)
+    self.init(
+      rule: -1, rank: 0, stance: test.stance ?? .asserts, kind: test.kind, evidence: test.evidence,
+      source: marked.source.map(analysis.tokenRange), cue: cue, content: marked.content.map(analysis.tokenRange),
+      cueHead: -1)
+    for sentence in 0..<analysis.sentences.count { analysis.tag(sentence) }
+    cueHead = CueHead.find(in: cue, of: analysis)
+  }
+}
+
+extension Analysis {
+  /// The tokens that overlap `span`.
+  func tokenRange(_ span: TextSpan) -> TokenRange {
+    var first = 0
+    while first < tokens.count, tokens.end[first] <= span.start { first += 1 }
+    var end = first
+    while end < tokens.count, tokens.start[end] < span.end { end += 1 }
+    return TokenRange(Int32(first), Int32(end))
+  }
+}

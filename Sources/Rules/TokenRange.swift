@@ -1,0 +1,44 @@
+import Articles
+import TextAnalysis
+
+/// Consecutive tokens of one article: half-open rows of `Analysis.tokens`.
+struct TokenRange: Hashable, Sendable, BitwiseCopyable {
+  var first: Int32
+  var end: Int32
+
+  init(_ first: Int32, _ end: Int32) {
+    self.first = first
+    self.end = end
+  }
+
+  init(_ range: Range<Int>) {
+    self.init(Int32(range.lowerBound), Int32(range.upperBound))
+  }
+
+  var count: Int { Int(end - first) }
+  var isEmpty: Bool { end <= first }
+  var range: Range<Int> { Int(first)..<Int(max(first, end)) }
+  func contains(_ other: TokenRange) -> Bool { first <= other.first && other.end <= end }
+  func overlaps(_ other: TokenRange) -> Bool { first < other.end && other.first < end }
+}
+
+extension [TokenRange] {
+  /// How many tokens these ranges hold; they must not overlap.
+  var tokenCount: Int { reduce(0) { $0 + $1.count } }
+
+  func holds(_ other: TokenRange) -> Bool { contains { $0.contains(other) } }
+
+  func overlaps(_ other: [TokenRange]) -> Bool { contains { mine in other.contains { mine.overlaps($0) } } }
+}
+
+extension Analysis {
+  /// The stretch of text from the first token's start to the last one's end.
+  func textSpan(_ range: TokenRange) -> TextSpan {
+    TextSpan(tokens.start[Int(range.first)], tokens.end[Int(range.end) - 1])
+  }
+
+  /// One text span a range. Ranges that are empty give none.
+  func textSpans(_ ranges: [TokenRange]) -> [TextSpan] {
+    ranges.filter { !$0.isEmpty }.map(textSpan)
+  }
+}

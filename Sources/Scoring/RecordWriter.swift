@@ -1,0 +1,243 @@
+// The record is what other people's programs read (`assay.record/1`), so its keys, their order and
+// the form of each number are fixed here and nowhere else.
+
+public import Articles
+public import JSON
+public import Rules
+
+/// Writes evaluations as records, one JSON object an article.
+public struct RecordWriter: Sendable {
+  let unit: OffsetMap.Unit
+  let packs: [PackReference]
+  let engine: String
+
+  /// How a record names a pack.
+  public struct PackReference: Sendable, Hashable {
+    public var name: String
+    public var version: String
+    /// `sha256:…`
+    public var digest: String
+    public var signed: Bool
+
+    public init(name: String, version: String, digest: String, signed: Bool) {
+      self.name = name
+      self.version = version
+      self.digest = digest
+      self.signed = signed
+    }
+  }
+
+  public init(unit: OffsetMap.Unit, packs: [PackReference], engine: String) {
+    self.unit = unit
+    self.packs = packs
+    self.engine = engine
+  }
+
+  /// Appends one record and a line feed to `json`.
+  ///
+  /// - Parameter sha256: of the article's text, in hexadecimal.
+  public func write(_ evaluation: Evaluation, of article: Article, sha256: String, to json: inout JSONWriter) {
+    var record = Record(article: article, offsets: OffsetMap(article.text, unit: unit), json: json)
+    record.write(evaluation, packs: packs, engine: engine, sha256: sha256)
+    json = record.json
+    json.newline()
+  }
+}
+
+/// One record while it is being written.
+private struct Record {
+  let article: Article
+  let offsets: OffsetMap
+  var json: JSONWriter
+
+  mutating func write(_ evaluation: Evaluation, packs: [RecordWriter.PackReference], engine: String, sha256: String) {
+    json.beginObject()
+    json.name("schema")
+    json.string("assay.record/1")
+    json.name("article")
+    json.beginObject()
+    json.name("id")
+    json.string(article.id)
+    json.name("title")
+    json.stringOrNull(article.title)
+    json.name("published")
+    json.stringOrNull(article.published)
+    json.name("sha256")
+    json.string(sha256)
+    json.endObject()
+    list("claims", evaluation.claims.indices) { record, row in record.claim(evaluation.claims[row], row: row) }
+    list("sentences", evaluation.sentences) { record, sentence in
+      record.json.beginObject()
+      record.bounds(sentence.span)
+      record.scores(sentence.scores)
+      record.totals(sentence.totals)
+      record.json.endObject()
+    }
+    scores(evaluation.scores)
+    totals(evaluation.totals)
+    list("diagnostics", evaluation.diagnostics) { $0.diagnostic($1) }
+    list("packs", packs) { record, pack in
+      record.json.beginObject()
+      record.field("name", pack.name)
+      record.field("version", pack.version)
+      record.field("digest", pack.digest)
+      record.json.name("signed")
+      record.json.bool(pack.signed)
+      record.json.endObject()
+    }
+    field("offsets", offsets.unit.rawValue)
+    field("engine", engine)
+    json.endObject()
+  }
+
+  private mutating func claim(_ claim: Claim, row: Int) {
+    json.beginObject()
+    field("id", Self.claimID(row))
+    field("rule", claim.rule)
+    field("type", claim.kind.rawValue)
+    field("stance", claim.stance.rawValue)
+    json.name("parent")
+    json.stringOrNull(claim.parent.map(Self.claimID))
+    json.name("source")
+    if let source = claim.source {
+      json.beginObject()
+      spans("spans", source.spans)
+      json.name("name")
+      json.stringOrNull(source.name)
+      json.name("entity")
+      json.stringOrNull(source.entity)
+      json.endObject()
+    } else {
+      json.null()
+    }
+    json.name("cue")
+    if let cue = claim.cue {
+      json.beginObject()
+      spans("spans", cue.spans)
+      field("lemma", cue.lemma)
+      json.endObject()
+    } else {
+      json.null()
+    }
+    json.name("content")
+    if claim.content.isEmpty {
+      json.null()
+    } else {
+      json.beginObject()
+      spans("spans", claim.content)
+      json.endObject()
+    }
+    spans("hedges", claim.hedges)
+    list("figures", claim.figures) { $0.figure($1) }
+    list("dates", claim.dates) { record, date in
+      record.json.beginObject()
+      record.bounds(date.span)
+      record.json.name("value")
+      record.json.stringOrNull(date.value)
+      record.json.endObject()
+    }
+    json.name("evidence")
+    json.beginObject()
+    field("status", claim.evidence.rawValue)
+    json.endObject()
+    list("relations", claim.relations) { record, relation in
+      record.json.beginObject()
+      record.field("type", relation.kind.rawValue)
+      record.field("claim", Self.claimID(relation.claim))
+      record.json.endObject()
+    }
+    scores(claim.scores)
+    totals(claim.totals)
+    json.endObject()
+  }
+
+  private mutating func figure(_ figure: Claim.Figure) {
+    json.beginObject()
+    bounds(figure.span)
+    json.name("value")
+    switch figure.value {
+    case .exactly(let value): json.number(value)
+    case .range(let low, let high):
+      json.beginArray()
+      json.number(low)
+      json.number(high)
+      json.endArray()
+    case .vague: json.null()
+    }
+    json.name("unit")
+    json.stringOrNull(figure.unit)
+    field("bound", figure.bound)
+    json.endObject()
+  }
+
+  private mutating func scores(_ scores: [Score]) {
+    list("scores", scores) { record, score in
+      record.json.beginObject()
+      record.field("rule", score.rule)
+      record.field("scale", score.scale)
+      record.json.name("points")
+      record.json.number(score.points)
+      record.field("because", score.because)
+      record.spans("spans", score.spans)
+      record.json.endObject()
+    }
+  }
+
+  private mutating func totals(_ totals: [Total]) {
+    json.name("totals")
+    json.beginObject()
+    for total in totals {
+      json.name(total.scale)
+      json.number(total.value)
+    }
+    json.endObject()
+  }
+
+  private mutating func diagnostic(_ diagnostic: EvaluationDiagnostic) {
+    json.beginObject()
+    field("severity", diagnostic.severity)
+    field("slug", diagnostic.slug)
+    json.name("rule")
+    json.stringOrNull(diagnostic.rule)
+    field("message", diagnostic.message)
+    list("traceback", diagnostic.traceback) { $0.json.string($1) }
+    json.endObject()
+  }
+
+  // MARK: parts
+
+  private static func claimID(_ row: Int) -> String { "c\(row + 1)" }
+
+  private mutating func field(_ name: String, _ value: String) {
+    json.name(name)
+    json.string(value)
+  }
+
+  private mutating func list<Elements: Sequence>(
+    _ name: String, _ elements: Elements, _ write: (inout Record, Elements.Element) -> Void
+  ) {
+    json.name(name)
+    json.beginArray()
+    for element in elements { write(&self, element) }
+    json.endArray()
+  }
+
+  private mutating func bounds(_ span: TextSpan) {
+    json.name("start")
+    json.integer(offset(span.start))
+    json.name("end")
+    json.integer(offset(span.end))
+  }
+
+  private mutating func spans(_ name: String, _ spans: [TextSpan]) {
+    list(name, spans) { record, span in
+      record.json.beginObject()
+      record.bounds(span)
+      record.json.name("text")
+      record.json.string(utf8: record.article.text, in: Int(span.start)..<Int(span.end))
+      record.json.endObject()
+    }
+  }
+
+  private func offset(_ utf8: Int32) -> Int { offsets.offset(ofUTF8: Int(utf8)) }
+}

@@ -1,0 +1,38 @@
+-- What a source does not say. The words are in the article, but nobody asserts them.
+
+extract "stopped-short" {
+  doc    = "A source stops short of a statement: X stopped short of saying C.",
+  match  = [[
+    cue:(stopped short of [lemma=@statement-verbs])
+    outer:stopped >nsubj source
+    verb:[lemma=@statement-verbs] >ccomp content
+    outer >> verb
+  ]],
+  stance = "withholds",
+  rank   = 3,
+}
+
+extract "declined" {
+  doc    = "A source will not say or do something: X declined to comment.",
+  match  = [[ cue.verb:[lemma=@withhold] >nsubj source >xcomp content ]],
+  stance = "withholds",
+  rank   = 2,
+}
+
+extract "did-not-say" {
+  doc    = "A source does not say something: X did not say whether C.",
+  match  = [[ cue.verb:[lemma=say|tell|disclose|specify|reveal|confirm] >nsubj source >advmod [lower=not|n't|never] >ccomp content ]],
+  stance = "withholds",
+  rank   = 2,
+}
+
+extract "open-question" {
+  doc    = "A source does not know yet: X was trying to assess whether C.",
+  match  = [[
+    cue.verb:[lemma=@inquiry] >ccomp content
+    content >mark [lower=whether|if]
+    outer >xcomp cue >nsubj source
+  ]],
+  stance = "withholds",
+  rank   = 2,
+}

@@ -1,0 +1,19 @@
+-- A view of the whole article: who else gives the figure?
+
+score "lone-figure" {
+  doc   = "A figure that one source alone puts forward is the first thing to check.",
+  on    = "claim",
+  scale = "check-worthiness",
+  weigh = function(claim, article)
+    local figure = claim.content and claim.content:first "figure"
+    if not figure then return nil end
+    if not claim.source then return nil, "nobody is named as the source" end
+    for _, other in ipairs(article.claims) do
+      if other.source and other.source.entity ~= claim.source.entity and other.content
+        and other.content:shares(claim.content, "figure") then
+        return nil, other.source.name .. " gives the figure too"
+      end
+    end
+    return 0.8, "only " .. claim.source.name .. " gives the figure “" .. figure.text .. "”", figure
+  end,
+}

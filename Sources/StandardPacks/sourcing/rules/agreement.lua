@@ -1,0 +1,17 @@
+-- Whether a second source says the same.
+
+score "second-source" {
+  doc   = "Two sources that give the same figure support each other.",
+  on    = "claim",
+  scale = "sourcing",
+  weigh = function(claim, article)
+    if not claim.source or not claim.content or not claim.content:first "figure" then return nil end
+    for _, other in ipairs(article.claims) do
+      if other.source and other.source.entity ~= claim.source.entity and other.content
+        and other.content:shares(claim.content, "figure") then
+        return 1, other.source.name .. " gives the same figure", other.content:first "figure"
+      end
+    end
+    return nil, "no other source gives the figure"
+  end,
+}
