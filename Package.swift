@@ -38,8 +38,17 @@ let package = Package(
     .target(name: "JSON", swiftSettings: swift),
     .target(name: "Articles", swiftSettings: swift),
     .target(name: "ArticleLoaders", dependencies: ["Articles", "JSON"], swiftSettings: swift),
-    .target(name: "TextAnalysis", dependencies: ["Articles"], swiftSettings: swift),
-    .target(name: "Patterns", dependencies: ["Diagnostics", "TextAnalysis", "Articles"], swiftSettings: swift),
+    .target(
+      name: "TextModels", exclude: ["LICENSE.md", "vectors.model", "tagger.model", "parser.model"],
+      cSettings: c),
+    .target(name: "TextAnalysis", dependencies: ["Articles", "TextModels"], swiftSettings: swift),
+    // Development only: trains and measures what TextModels carries.
+    .target(name: "TrainingKernels", cSettings: c),
+    .executableTarget(
+      name: "TrainModels", dependencies: ["TrainingKernels", "TextAnalysis", "Articles"], swiftSettings: swift
+    ),
+    .target(
+      name: "Patterns", dependencies: ["Diagnostics", "TextAnalysis", "Articles"], swiftSettings: swift),
 
     .target(
       name: "Rules",

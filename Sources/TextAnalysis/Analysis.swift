@@ -17,9 +17,17 @@ public final class Analysis {
   /// What the vocabulary knows about each of `words`.
   let facts: WordFactsColumn
 
+  let models: LanguageModels
+  /// What is known of the trees so far.
+  var trees: Trees
+
   /// Finds the tokens, sentences, paragraphs and quotations of `article`. O(bytes), for any bytes.
-  public init(_ article: Article) {
+  ///
+  /// - Parameter models: what tags and parses sentences when asked for; a worker passes the same one for
+  ///   all its articles, which is faster and changes no result.
+  public init(_ article: Article, models: LanguageModels = LanguageModels()) {
     self.article = article
+    self.models = models
     words = Words()
     facts = WordFactsColumn(words)
     var tokeniser = Tokeniser(text: article.text, words: words, facts: facts)
@@ -35,6 +43,7 @@ public final class Analysis {
     finder.run(paragraphs)
     quotations = Quotations(finder, sentence: sentence)
     tokens = Tokens(tokeniser, sentence: sentence, quotation: finder.quotation)
+    trees = Trees(sentences: sentences.count)
   }
 
   /// Calls `body` with the end token (exclusive) of each span of `layer` that begins at `token`,
@@ -87,6 +96,8 @@ public final class Tokens {
 
   /// `PartOfSpeech`; `none` until `Analysis.tag` saw the sentence.
   public let pos: Column<UInt8>
+  /// The tagger's own, finer tag; means nothing until `Analysis.tag` saw the sentence.
+  package let tag: Column<UInt8>
   /// The lemma as a number of `Analysis.words`; the lowercased form until `Analysis.tag` saw the sentence.
   public let lemma: Column<Int32>
   /// Row of the token this one depends on, -1 for a root; -1 until `Analysis.parse` saw the sentence.
@@ -104,6 +115,7 @@ public final class Tokens {
     sentence = Column(repeating: 0, count: count)
     quotation = Column(repeating: -1, count: count)
     pos = Column(repeating: 0, count: count)
+    tag = Column(repeating: 0, count: count)
     lemma = Column(repeating: 0, count: count)
     head = Column(repeating: -1, count: count)
     dep = Column(repeating: 0, count: count)
@@ -119,6 +131,7 @@ public final class Tokens {
     self.sentence = Column(sentence)
     self.quotation = Column(quotation)
     pos = Column(repeating: 0, count: count)
+    tag = Column(repeating: 0, count: count)
     lemma = Column(tokeniser.lowers)
     head = Column(repeating: -1, count: count)
     dep = Column(repeating: 0, count: count)

@@ -1,0 +1,146 @@
+// A lemma is the word with its ending exchanged. Which exchange is looked up by the whole word and its
+// tag, and for unknown words by the longest known ending.
+
+/// Finds lemmas. Belongs to one worker.
+package final class Lemmatiser {
+  /// The longest ending that rules look at, in bytes.
+  package static let longestEnding = 6
+
+  private let keys: HashIndex
+  private let scripts: ModelRows<UInt16>
+  private let endings: ModelRows<LemmaScript>
+
+  /// Lemmas found in the article in hand, by word and tag; open addressing, a key of -1 is empty.
+  private var foundKeys: [Int] = []
+  private var foundLemmas: [Int32] = []
+  private var foundCount = 0
+  private var article: Words?
+  private var letters: [UInt8] = []
+
+  /// The sections `lemk` (hashes of word or ending with tag), `lems` (script of each) and `scrp`.
+  package init(_ file: ModelFile) throws(ModelFile.Failure) {
+    keys = HashIndex(try file.section("lemk", of: UInt32.self))
+    scripts = try file.section("lems", of: UInt16.self, count: keys.count)
+    endings = try file.section("scrp", of: LemmaScript.self)
+    for index in 0..<scripts.count where Int(scripts[index]) >= endings.count {
+      throw .wrongSize(section: ModelFile.name("lems"))
+    }
+  }
+
+  /// Makes ready for a sentence of `words`.
+  package func begin(_ words: Words) {
+    guard article !== words else { return }
+    article = words
+    foundCount = 0
+    if foundKeys.isEmpty {
+      foundKeys = [Int](repeating: -1, count: 1024)
+      foundLemmas = [Int32](repeating: 0, count: 1024)
+    } else {
+      for slot in foundKeys.indices { foundKeys[slot] = -1 }
+    }
+  }
+
+  /// The lemma of a lowercased word, lowercased, as a number of `words`.
+  package func lemma(of word: Int32, tag: UInt8, _ words: Words) -> Int32 {
+    let key = Int(word) << 8 | Int(tag)
+    var slot = place(key)
+    while foundKeys[slot] != -1 {
+      if foundKeys[slot] == key { return foundLemmas[slot] }
+      slot = (slot + 1) & (foundKeys.count - 1)
+    }
+    letters = Self.letters(words.bytes[words.range(of: word)])
+    if let script = script(letters, tag: tag) { script.apply(to: &letters) }
+    let lemma = words.intern(letters.span)
+    foundKeys[slot] = key
+    foundLemmas[slot] = lemma
+    foundCount += 1
+    if foundCount * 2 > foundKeys.count { grow() }
+    return lemma
+  }
+
+  /// The bytes of a word with straight apostrophes, so that `don’t` and `don't` are one word.
+  package static func letters(_ word: ArraySlice<UInt8>) -> [UInt8] {
+    guard word.count > 3, word.contains(0xe2) else { return Array(word) }
+    var letters: [UInt8] = []
+    for byte in word {
+      letters.append(byte)
+      if byte & 0xfe == 0x98, letters.suffix(3).starts(with: [0xe2, 0x80]) {
+        letters.removeLast(3)
+        letters.append(UInt8(ascii: "'"))
+      }
+    }
+    return letters
+  }
+
+  private func script(_ letters: [UInt8], tag: UInt8) -> LemmaScript? {
+    if let found = keys.find(Self.key(letters, ending: nil, tag: tag)) { return endings[Int(scripts[found])] }
+    for length in stride(from: min(Self.longestEnding, letters.count), through: 0, by: -1) {
+      if let found = keys.find(Self.key(letters, ending: length, tag: tag)) {
+        return endings[Int(scripts[found])]
+      }
+    }
+    return nil
+  }
+
+  /// The hash that a word (`ending` nil) or its last bytes have with a tag.
+  package static func key(_ letters: [UInt8], ending: Int?, tag: UInt8) -> UInt32 {
+    let range = (ending.map { letters.count - $0 } ?? 0)..<letters.count
+    return WordFeatures.hash(letters, range, seed: (ending == nil ? 0x10000 : 0x20000) | UInt32(tag))
+  }
+
+  private func place(_ key: Int) -> Int { ((key &* 0x1e37_79b9_7f4a_7c15) >> 20) & (foundKeys.count - 1) }
+
+  private func grow() {
+    let oldKeys = foundKeys, oldLemmas = foundLemmas
+    foundKeys = [Int](repeating: -1, count: oldKeys.count * 2)
+    foundLemmas = [Int32](repeating: 0, count: oldKeys.count * 2)
+    for index in oldKeys.indices where oldKeys[index] != -1 {
+      var slot = place(oldKeys[index])
+      while foundKeys[slot] != -1 { slot = (slot + 1) & (foundKeys.count - 1) }
+      foundKeys[slot] = oldKeys[index]
+      foundLemmas[slot] = oldLemmas[index]
+    }
+  }
+}
+
+/// Takes some bytes from the end of a word and puts others there.
+package struct LemmaScript: BitwiseCopyable, Hashable, Sendable {
+  package static let longest = 14
+
+  private var removed: UInt8
+  private var added: UInt8
+  private var first: UInt64
+  private var second: UInt64
+
+  /// The script that makes `lemma` of `word`; nil when it would have to add too much.
+  package init?(from word: [UInt8], to lemma: [UInt8]) {
+    var common = 0
+    while common < word.count, common < lemma.count, word[common] == lemma[common] { common += 1 }
+    let tail = lemma[common...]
+    guard tail.count <= Self.longest, word.count - common <= 255, !lemma.isEmpty else { return nil }
+    removed = UInt8(word.count - common)
+    added = UInt8(tail.count)
+    first = 0
+    second = 0
+    for (index, byte) in tail.enumerated() {
+      if index < 8 {
+        first |= UInt64(byte) << (8 * UInt64(index))
+      } else {
+        second |= UInt64(byte) << (8 * UInt64(index - 8))
+      }
+    }
+  }
+
+  /// A total order for ties: what takes least from the word comes first.
+  package var order: (UInt8, UInt8, UInt64, UInt64) { (removed, added, first, second) }
+
+  /// Does nothing to a word that is too short, or that would vanish.
+  package func apply(to letters: inout [UInt8]) {
+    guard Int(removed) <= letters.count, Int(removed) < letters.count || added > 0 else { return }
+    letters.removeLast(Int(removed))
+    for index in 0..<UInt64(added) {
+      letters.append(
+        UInt8(truncatingIfNeeded: index < 8 ? first >> (8 * index) : second >> (8 * (index & 7))))
+    }
+  }
+}

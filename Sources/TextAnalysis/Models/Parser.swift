@@ -1,0 +1,143 @@
+// Trees, greedily: before each step the hidden layer is the sum of rows of the words in question and of
+// a table of facts, so a step costs some additions and one small product for the scores.
+
+internal import Articles
+internal import TextModels
+
+/// Finds the head and relation of the tokens of a sentence. Belongs to one worker.
+@safe package final class Parser {
+  /// Longer sentences are parsed in pieces of this many tokens, which bounds the memory for one.
+  package static let longest = 256
+
+  private let encoder: Encoder
+  private let tagCount: Int
+  private let hiddenWidth: Int
+  /// One matrix a position, hidden × context.
+  private let matrices: ModelRows<Int16>
+  private let shift: Int32
+  /// For each position, the rows of no word and of the artificial root.
+  private let special: ModelRows<Int16>
+  private let facts: ModelRows<Int16>
+  private let hiddenBias: ModelRows<Int16>
+  private let output: ModelRows<Int16>
+  private let outputBias: ModelRows<Int32>
+
+  private var state = Transitions()
+  /// What a word adds at a position, worked out when first needed.
+  private let products: UnsafeMutablePointer<Int16>
+  private var isReady: [Bool] = []
+  private let hidden: UnsafeMutablePointer<Int16>
+  private let scores: UnsafeMutablePointer<Int32>
+  private let summands: UnsafeMutablePointer<UnsafePointer<Int16>?>
+  private let positions: UnsafeMutablePointer<Int32>
+  private let factRows: UnsafeMutablePointer<Int32>
+
+  /// - Parameter tagCount: the number of the tagger's fine tags, with which the parser was trained.
+  package init(_ file: ModelFile, vectors: WordVectors?, tagCount: Int) throws(ModelFile.Failure) {
+    self.tagCount = tagCount
+    encoder = try Encoder(file, vectors: vectors, tagCount: tagCount, usesTags: true)
+    let context = encoder.shape.context, positionCount = ParserFeatures.positions
+    hiddenWidth = encoder.shape.hidden
+    matrices = try file.section("posm", of: Int16.self, count: positionCount * hiddenWidth * context)
+    shift = try file.section("poss", of: Int32.self, count: 1)[0]
+    guard shift >= 0, shift < 32 else { throw .wrongSize(section: ModelFile.name("poss")) }
+    special = try file.section("spec", of: Int16.self, count: positionCount * 2 * hiddenWidth)
+    facts = try file.section("fact", of: Int16.self, count: ParserFeatures.rows(tags: tagCount) * hiddenWidth)
+    hiddenBias = try file.section("hidb", of: Int16.self, count: hiddenWidth)
+    output = try file.section("outw", of: Int16.self, count: Transitions.steps * hiddenWidth)
+    outputBias = try file.section("outb", of: Int32.self, count: Transitions.steps)
+    unsafe products = .allocate(capacity: Self.longest * positionCount * hiddenWidth)
+    unsafe hidden = .allocate(capacity: max(1, hiddenWidth))
+    unsafe scores = .allocate(capacity: Transitions.steps)
+    unsafe summands = .allocate(capacity: positionCount + ParserFeatures.facts + 1)
+    unsafe positions = .allocate(capacity: positionCount)
+    unsafe factRows = .allocate(capacity: ParserFeatures.facts)
+  }
+
+  deinit {
+    unsafe products.deallocate()
+    unsafe hidden.deallocate()
+    unsafe scores.deallocate()
+    unsafe summands.deallocate()
+    unsafe positions.deallocate()
+    unsafe factRows.deallocate()
+  }
+
+  /// Fills `head` and `dep` of the tokens in `range`, which is a tagged sentence: one root, no cycle. O(tokens).
+  package func parse(_ range: Range<Int>, of tokens: Tokens, _ words: Words) {
+    var start = range.lowerBound
+    var root = -1
+    while start < range.upperBound {
+      let piece = start..<min(range.upperBound, start + Self.longest)
+      let found = parse(piece: piece, of: tokens, words)
+      if root >= 0 {
+        // A later piece of an overlong sentence hangs on the first.
+        tokens.head[found] = Int32(root)
+        tokens.dep[found] = Dependency.parataxis.rawValue
+      } else {
+        root = found
+      }
+      start = piece.upperBound
+    }
+  }
+
+  /// Parses a piece as if it were a sentence; gives back its root.
+  private func parse(piece: Range<Int>, of tokens: Tokens, _ words: Words) -> Int {
+    encoder.encode(piece, of: tokens, words)
+    let count = piece.count, base = piece.lowerBound
+    isReady.removeAll(keepingCapacity: true)
+    isReady.append(contentsOf: repeatElement(false, count: count * ParserFeatures.positions))
+    state.begin(count)
+    let tags = unsafe UnsafePointer(tokens.tag.baseAddress) + base
+    while !state.isFinished {
+      unsafe score(tags)
+      state.take(unsafe state.best(scores))
+    }
+    var root = base
+    for word in 0..<count {
+      let head = Int(state.head[word])
+      if head == count { root = base + word }
+      tokens.head[base + word] = head == count ? -1 : Int32(base + head)
+      tokens.dep[base + word] = state.label[word]
+    }
+    return root
+  }
+
+  private func score(_ tags: UnsafePointer<UInt8>) {
+    let positionCount = ParserFeatures.positions, count = Int32(state.count)
+    unsafe ParserFeatures.positions(of: state, positions)
+    unsafe ParserFeatures.facts(of: state, tags: tags, tagCount: tagCount, words: positions, factRows)
+    for position in 0..<positionCount {
+      let word = unsafe positions[position]
+      if word < 0 || word == count {
+        unsafe summands[position] = special.row(
+          (position * 2 + (word < 0 ? 0 : 1)) * hiddenWidth, hiddenWidth)
+      } else {
+        unsafe summands[position] = product(Int(word), position)
+      }
+    }
+    for index in 0..<ParserFeatures.facts {
+      let row = unsafe Int(factRows[index])
+      unsafe summands[positionCount + index] = facts.row(row * hiddenWidth, hiddenWidth)
+    }
+    let total = positionCount + ParserFeatures.facts
+    unsafe summands[total] = hiddenBias.base
+    unsafe tm_sum_and_cut(summands, Int32(total + 1), Int32(hiddenWidth), Encoder.ceiling, hidden)
+    unsafe tm_scores(output.base, Int32(Transitions.steps), Int32(hiddenWidth), hidden, scores)
+    for step in 0..<Transitions.steps { unsafe scores[step] &+= outputBias[step] }
+  }
+
+  private func product(_ word: Int, _ position: Int) -> UnsafePointer<Int16> {
+    let index = word * ParserFeatures.positions + position
+    let row = unsafe products + index * hiddenWidth
+    if !isReady[index] {
+      isReady[index] = true
+      let context = encoder.shape.context
+      unsafe tm_product(
+        matrices.row(position * hiddenWidth * context, hiddenWidth * context), Int32(hiddenWidth),
+        Int32(context),
+        encoder.context(word), shift, row)
+    }
+    return unsafe UnsafePointer(row)
+  }
+}

@@ -1,0 +1,100 @@
+// A tree is built from left to right by small steps: push the next word, or give the topmost word its
+// head, which is the next word (left) or the word below it (right). This is the arc-hybrid system; the
+// artificial root stands behind the last word, so that the tree it builds has one root and no cycle
+// whatever the steps were.
+
+/// What is built of one sentence's tree. Words are numbered from 0; `count` is the artificial root.
+package struct Transitions {
+  /// Steps are numbered: push, then left with each relation, then right with each relation.
+  package static let labels = Dependency.allCases.count - 1
+  package static let steps = 1 + 2 * labels
+  package static let push = 0
+  package static func left(_ label: UInt8) -> Int { Int(label) }
+  package static func right(_ label: UInt8) -> Int { labels + Int(label) }
+
+  package private(set) var count = 0
+  /// The next word.
+  package private(set) var front: Int32 = 0
+  package private(set) var stack: [Int32] = []
+  package private(set) var head: [Int32] = []
+  package private(set) var label: [UInt8] = []
+  /// The outermost words attached to each word so far, -1 for none, and how many there are on either side.
+  package private(set) var leftmost: [Int32] = []
+  package private(set) var rightmost: [Int32] = []
+  package private(set) var leftCount: [UInt8] = []
+  package private(set) var rightCount: [UInt8] = []
+
+  package init() {}
+
+  /// Starts on a sentence of `count` words.
+  package mutating func begin(_ count: Int) {
+    self.count = count
+    front = 0
+    stack.removeAll(keepingCapacity: true)
+    func fill<Element>(_ array: inout [Element], _ value: Element) {
+      array.removeAll(keepingCapacity: true)
+      array.append(contentsOf: repeatElement(value, count: count + 1))
+    }
+    fill(&head, -1)
+    fill(&label, 0)
+    fill(&leftmost, -1)
+    fill(&rightmost, -1)
+    fill(&leftCount, 0)
+    fill(&rightCount, 0)
+  }
+
+  package var isFinished: Bool { stack.isEmpty && Int(front) == count }
+  package var canPush: Bool { Int(front) < count }
+  /// Whether the topmost word may depend on the next one. Only one word may depend on the artificial root.
+  package var canGoLeft: Bool { !stack.isEmpty && (Int(front) < count || stack.count == 1) }
+  package var canGoRight: Bool { stack.count >= 2 }
+
+  /// The word at a depth of the stack, -1 for none.
+  package func stacked(_ depth: Int) -> Int32 { depth < stack.count ? stack[stack.count - 1 - depth] : -1 }
+
+  /// The best of the allowed steps by `scores`, which has `steps` of them; the first of equals.
+  package func best(_ scores: UnsafePointer<Int32>) -> Int {
+    var best = -1
+    var bestScore = Int32.min
+    func offer(_ step: Int) {
+      let score = unsafe scores[step]
+      if best < 0 || score > bestScore {
+        best = step
+        bestScore = score
+      }
+    }
+    if canPush { offer(Self.push) }
+    let root = Dependency.root.rawValue
+    if canGoLeft {
+      if Int(front) == count {
+        offer(Self.left(root))
+      } else {
+        for label in 1...UInt8(Self.labels) where label != root { offer(Self.left(label)) }
+      }
+    }
+    if canGoRight { for label in 1...UInt8(Self.labels) where label != root { offer(Self.right(label)) } }
+    return best
+  }
+
+  /// Takes an allowed step.
+  package mutating func take(_ step: Int) {
+    if step == Self.push {
+      stack.append(front)
+      front += 1
+      return
+    }
+    let word = Int(stack.removeLast())
+    if step <= Self.labels {
+      head[word] = front
+      label[word] = UInt8(step)
+      leftmost[Int(front)] = Int32(word)
+      leftCount[Int(front)] = min(3, leftCount[Int(front)] + 1)
+    } else {
+      let below = Int(stack[stack.count - 1])
+      head[word] = Int32(below)
+      label[word] = UInt8(step - Self.labels)
+      rightmost[below] = Int32(word)
+      rightCount[below] = min(3, rightCount[below] + 1)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// Plain loops, compiled once for every x86-64 and once for those with 256-bit integers: the loader
+// picks. Other machines get the one version, which their vectors serve as well.
+#include "text_models.h"
+
+#if defined(__x86_64__) && defined(__linux__)
+#define FOR_EVERY_MACHINE __attribute__((target_clones("avx2", "default")))
+#else
+#define FOR_EVERY_MACHINE
+#endif
+
+static inline int32_t wrapping(uint32_t value) {
+  int32_t result;
+  __builtin_memcpy(&result, &value, sizeof result);
+  return result;
+}
+
+FOR_EVERY_MACHINE
+void tm_scores(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vector, int32_t *out) {
+  for (int32_t r = 0; r < rows; r++) {
+    const int16_t *row = matrix + (size_t)r * (size_t)columns;
+    uint32_t sum = 0;
+    for (int32_t c = 0; c < columns; c++) sum += (uint32_t)((int32_t)row[c] * (int32_t)vector[c]);
+    out[r] = wrapping(sum);
+  }
+}
+
+FOR_EVERY_MACHINE
+void tm_product(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vector, int32_t shift,
+                int16_t *out) {
+  for (int32_t r = 0; r < rows; r++) {
+    const int16_t *row = matrix + (size_t)r * (size_t)columns;
+    uint32_t sum = 0;
+    for (int32_t c = 0; c < columns; c++) sum += (uint32_t)((int32_t)row[c] * (int32_t)vector[c]);
+    int32_t value = wrapping(sum) >> shift;
+    if (value > INT16_MAX) value = INT16_MAX;
+    if (value < INT16_MIN) value = INT16_MIN;
+    out[r] = (int16_t)value;
+  }
+}
+
+#define BLOCK 64
+
+FOR_EVERY_MACHINE
+void tm_sum_and_cut(const int16_t *const *rows, int32_t count, int32_t columns, int16_t ceiling, int16_t *out) {
+  for (int32_t first = 0; first < columns; first += BLOCK) {
+    uint16_t sum[BLOCK] = {0};
+    int32_t width = columns - first < BLOCK ? columns - first : BLOCK;
+    if (width == BLOCK) {
+      for (int32_t r = 0; r < count; r++) {
+        const int16_t *row = rows[r] + first;
+        for (int32_t c = 0; c < BLOCK; c++) sum[c] = (uint16_t)(sum[c] + (uint16_t)row[c]);
+      }
+    } else {
+      for (int32_t r = 0; r < count; r++) {
+        const int16_t *row = rows[r] + first;
+        for (int32_t c = 0; c < width; c++) sum[c] = (uint16_t)(sum[c] + (uint16_t)row[c]);
+      }
+    }
+    for (int32_t c = 0; c < width; c++) {
+      int16_t value = (int16_t)sum[c];
+      value = value < 0 ? 0 : value;
+      out[first + c] = value > ceiling ? ceiling : value;
+    }
+  }
+}
+
+FOR_EVERY_MACHINE
+void tm_sum(const int16_t *const *rows, int32_t count, int32_t columns, int16_t *out) {
+  for (int32_t c = 0; c < columns; c++) out[c] = 0;
+  for (int32_t r = 0; r < count; r++) {
+    const int16_t *row = rows[r];
+    for (int32_t c = 0; c < columns; c++) out[c] = (int16_t)(uint16_t)((uint16_t)out[c] + (uint16_t)row[c]);
+  }
+}
+
+FOR_EVERY_MACHINE
+void tm_add_bytes(const int8_t *row, int32_t columns, int16_t *sum) {
+  for (int32_t c = 0; c < columns; c++) sum[c] = (int16_t)(sum[c] + row[c]);
+}
+
+FOR_EVERY_MACHINE
+void tm_average(const int16_t *value, const int16_t *gate, int32_t columns, int32_t *state, int16_t *out) {
+  for (int32_t c = 0; c < columns; c++) {
+    int32_t open = 8192 - gate[c] * 8;
+    open = open < 0 ? 0 : open > 16384 ? 16384 : open;
+    int32_t goal = value[c];
+    goal = goal < -512 ? -512 : goal > 512 ? 512 : goal;
+    state[c] += ((goal * 64 - state[c]) * open) >> 14;
+    out[c] = (int16_t)(state[c] >> 6);
+  }
+}

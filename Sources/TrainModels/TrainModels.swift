@@ -1,0 +1,120 @@
+// Trains and measures the tagger, lemmatiser and parser. Development only: nothing here is in `assay`.
+
+import TextAnalysis
+
+@main
+enum TrainModels {
+  static func main() {
+    let arguments = Arguments(CommandLine.arguments.dropFirst())
+    switch arguments.command {
+    case "vectors":
+      File.write(
+        VectorsConversion.convert(arguments.required("from"), limit: arguments.number("words", 60_000)),
+        arguments.required("to"))
+    case "tagger": tagger(arguments)
+    case "parser": parser(arguments)
+    default: File.fail("commands: vectors, tagger, parser, evaluate")
+    }
+  }
+
+  private static func tagger(_ arguments: Arguments) {
+    let sentences = arguments.list("train").flatMap(Treebank.read)
+    let tags = FineTags(sentences)
+    let lemmas = LemmaTraining(sentences, tags: tags)
+    var settings = TaggerTraining.Settings()
+    settings.epochs = arguments.number("epochs", settings.epochs)
+    settings.shape = EncoderShape(
+      window: arguments.number("window", settings.shape.window),
+      average: arguments.number("average", settings.shape.average), hidden: 0)
+    settings.inputDropout = Float(arguments.number("input-dropout", Int(settings.inputDropout * 100))) / 100
+    settings.contextDropout = Float(arguments.number("dropout", Int(settings.contextDropout * 100))) / 100
+    settings.learnedColumns = arguments.number("columns", settings.learnedColumns)
+    let vectors = arguments.vectors()
+    let training = TaggerTraining(
+      known: KnownWords(sentences), tags: tags, vectors: vectors, settings: settings)
+    let dev = arguments.list("dev").map { ($0, Treebank.read($0)) }
+    training.train(sentences) { _, training in
+      for (path, sentences) in dev {
+        guard let file = ModelWriter.open(training.write(lemmas)),
+          let tagger = try? Tagger(file, vectors: vectors)
+        else {
+          File.fail("the model just made cannot be read")
+        }
+        let score = GoldEvaluation.tagging(sentences, tagger)
+        File.note("  \(path.split(separator: "/").last ?? ""): \(score)")
+      }
+    }
+    File.write(training.write(lemmas), arguments.required("to"))
+  }
+}
+
+extension TrainModels {
+  fileprivate static func parser(_ arguments: Arguments) {
+    let sentences = arguments.list("train").flatMap(Treebank.read)
+    let vectors = arguments.vectors()
+    guard let taggerFile = ModelWriter.open(File.read(arguments.required("tagger"))),
+      let tagger = try? Tagger(taggerFile, vectors: vectors)
+    else { File.fail("the tagger's model cannot be read") }
+    var settings = ParserTraining.Settings()
+    settings.epochs = arguments.number("epochs", settings.epochs)
+    settings.learnedColumns = arguments.number("columns", settings.learnedColumns)
+    settings.shape = EncoderShape(
+      window: arguments.number("window", settings.shape.window),
+      average: arguments.number("average", settings.shape.average),
+      hidden: arguments.number("hidden", settings.shape.hidden))
+    settings.inputDropout = Float(arguments.number("input-dropout", Int(settings.inputDropout * 100))) / 100
+    settings.contextDropout = Float(arguments.number("dropout", Int(settings.contextDropout * 100))) / 100
+    settings.hiddenDropout =
+      Float(arguments.number("hidden-dropout", Int(settings.hiddenDropout * 100))) / 100
+    let tags = Jackknife.tags(
+      sentences, FineTags(sentences), vectors: vectors, folds: arguments.number("folds", 4),
+      epochs: arguments.number("fold-epochs", 5), cache: arguments.list("tags").last)
+    let training = ParserTraining(
+      known: KnownWords(sentences), tagCount: tagger.tagCount, vectors: vectors, settings: settings)
+    let dev = arguments.list("dev").map { ($0, Treebank.read($0)) }
+    training.train(sentences, tags: tags) { _, training in
+      for (path, sentences) in dev {
+        guard let file = ModelWriter.open(training.write()),
+          let parser = try? Parser(file, vectors: vectors, tagCount: tagger.tagCount)
+        else { File.fail("the model just made cannot be read") }
+        File.note(
+          "  \(path.split(separator: "/").last ?? ""): \(GoldEvaluation.parsing(sentences, tagger, parser))")
+      }
+    }
+    File.write(training.write(), arguments.required("to"))
+  }
+}
+
+/// `command --key value…`; a key may have several values.
+struct Arguments {
+  let command: String
+  private var values: [String: [String]] = [:]
+
+  init(_ arguments: ArraySlice<String>) {
+    command = arguments.first ?? ""
+    var key = ""
+    for argument in arguments.dropFirst() {
+      if argument.hasPrefix("--") {
+        key = String(argument.dropFirst(2))
+        values[key] = values[key] ?? []
+      } else {
+        values[key, default: []].append(argument)
+      }
+    }
+  }
+
+  func list(_ key: String) -> [String] { values[key] ?? [] }
+  func has(_ key: String) -> Bool { values[key] != nil }
+  func number(_ key: String, _ standard: Int) -> Int { list(key).last.flatMap { Int($0) } ?? standard }
+
+  func required(_ key: String) -> String {
+    guard let value = list(key).last else { File.fail("\(command): --\(key) is missing") }
+    return value
+  }
+
+  /// The word vectors of `--vectors FILE`, otherwise those in the program.
+  func vectors() -> WordVectors? {
+    let file = list("vectors").last.map { ModelWriter.open(File.read($0)) } ?? ModelFile.vectors()
+    return file.flatMap { try? WordVectors($0) }
+  }
+}
