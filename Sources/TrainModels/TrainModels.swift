@@ -13,6 +13,7 @@ enum TrainModels {
         arguments.required("to"))
     case "tagger": tagger(arguments)
     case "parser": parser(arguments)
+    case "evaluate": evaluate(arguments)
     default: File.fail("commands: vectors, tagger, parser, evaluate")
     }
   }
@@ -49,6 +50,26 @@ enum TrainModels {
 }
 
 extension TrainModels {
+  /// Prints, for each treebank file, the scores of the models in this program: with the treebank's own tokens
+  /// and from raw text. The second of `--rounds` finds the words in memory, as in the middle of a long run.
+  fileprivate static func evaluate(_ arguments: Arguments) {
+    let vectors = arguments.vectors()
+    guard let taggerFile = ModelFile.tagger(), let tagger = try? Tagger(taggerFile, vectors: vectors),
+      let parserFile = ModelFile.parser(),
+      let parser = try? Parser(parserFile, vectors: vectors, tagCount: tagger.tagCount)
+    else { File.fail("this program was built without models") }
+    let models = LanguageModels()
+    for path in arguments.list("files") {
+      let sentences = Treebank.read(path)
+      print(path.split(separator: "/").last ?? "")
+      for _ in 0..<arguments.number("rounds", 2) {
+        print("  gold tokens: \(GoldEvaluation.tagging(sentences, tagger))")
+        print("  gold tokens: \(GoldEvaluation.parsing(sentences, tagger, parser))")
+        print("  raw text: \(RawEvaluation(sentences, models))")
+      }
+    }
+  }
+
   fileprivate static func parser(_ arguments: Arguments) {
     let sentences = arguments.list("train").flatMap(Treebank.read)
     let vectors = arguments.vectors()

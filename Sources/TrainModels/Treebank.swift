@@ -21,6 +21,10 @@ struct GoldWord {
 
 struct GoldSentence {
   var words: [GoldWord] = []
+  /// The sentence as it stands in the text.
+  var text: [UInt8] = []
+  /// Words that are written as one and do not simply follow each other in it, like `wanna` for `want to`.
+  var merged: [(words: Range<Int>, surface: [UInt8])] = []
   /// Whether the sentence begins a paragraph or a document.
   var beginsParagraph = false
   var beginsDocument = false
@@ -35,13 +39,14 @@ enum Treebank {
     var gluedUntil = 0, gluedEnd = false
     for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       if line.isEmpty {
-        if !sentence.words.isEmpty { sentences.append(sentence) }
+        if !sentence.words.isEmpty { sentences.append(finished(sentence)) }
         sentence = GoldSentence()
         gluedUntil = 0
         continue
       }
       if line.first == UInt8(ascii: "#") {
         let text = String(decoding: line.prefix(10), as: UTF8.self)
+        if text.hasPrefix("# text = ") { sentence.text = Array(line.dropFirst(9)) }
         if text.hasPrefix("# newdoc") { sentence.beginsDocument = true }
         if text.hasPrefix("# newpar")
           && !String(decoding: line.prefix(14), as: UTF8.self).hasPrefix("# newpar_block")
@@ -58,6 +63,8 @@ enum Treebank {
       if let dash = number.firstIndex(of: "-") {
         gluedUntil = Int(number[number.index(after: dash)...]) ?? 0
         gluedEnd = noSpace
+        let first = (Int(number[..<dash]) ?? 1) - 1
+        sentence.merged.append((first..<gluedUntil, Array(fields[1])))
         continue
       }
       let index = Int(number) ?? 0
@@ -71,8 +78,18 @@ enum Treebank {
           dependency: dependency(named: relation),
           isGlued: index < gluedUntil ? true : index == gluedUntil ? gluedEnd : noSpace))
     }
-    if !sentence.words.isEmpty { sentences.append(sentence) }
+    if !sentence.words.isEmpty { sentences.append(finished(sentence)) }
     return sentences
+  }
+
+  /// Keeps of the merged words only those whose letters differ from what is written.
+  private static func finished(_ sentence: GoldSentence) -> GoldSentence {
+    var sentence = sentence
+    sentence.merged.removeAll { merged in
+      guard merged.words.upperBound <= sentence.words.count else { return true }
+      return sentence.words[merged.words].flatMap(\.form) == merged.surface
+    }
+    return sentence
   }
 
   private static let parts = Dictionary(uniqueKeysWithValues: PartOfSpeech.allCases.map { ($0.name, $0) })
