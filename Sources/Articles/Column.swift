@@ -19,18 +19,14 @@
   }
 
   /// Copies `values`.
-  public convenience init(_ values: [Element]) {
-    guard let first = values.first else {
-      self.init(uninitialized: 0)
-      return
+  public init(_ values: [Element]) {
+    count = values.count
+    unsafe baseAddress = .allocate(capacity: max(values.count, 1))
+    unsafe values.withUnsafeBufferPointer { source in
+      if let start = source.baseAddress {
+        unsafe baseAddress.initialize(from: start, count: source.count)
+      }
     }
-    self.init(repeating: first, count: values.count)
-    for index in values.indices { self[index] = values[index] }
-  }
-
-  private init(uninitialized count: Int) {
-    self.count = 0
-    unsafe self.baseAddress = .allocate(capacity: 1)
   }
 
   deinit { unsafe baseAddress.deallocate() }

@@ -14,8 +14,6 @@ public final class Analysis {
 
   public let paragraphs: Paragraphs
   public let quotations: Quotations
-  /// What the vocabulary knows about each of `words`.
-  let facts: WordFactsColumn
 
   let models: LanguageModels
   /// What is known of the trees so far.
@@ -28,21 +26,20 @@ public final class Analysis {
   public init(_ article: Article, models: LanguageModels = LanguageModels()) {
     self.article = article
     self.models = models
-    words = Words()
-    facts = WordFactsColumn(words)
-    var tokeniser = Tokeniser(text: article.text, words: words, facts: facts)
+    var tokeniser = Tokeniser(text: article.text)
     tokeniser.run()
-    paragraphs = Paragraphs(starts: tokeniser.starts, gaps: tokeniser.gaps, blocks: article.blocks)
+    words = Words(tokeniser.table)
+    paragraphs = Paragraphs(tokeniser.tokens, blocks: article.blocks)
     let split = SentenceSplitter(tokeniser).split(paragraphs)
     sentences = Sentences(firstToken: split.first, endToken: split.end, paragraph: split.paragraph)
-    var sentence = [Int32](repeating: 0, count: tokeniser.starts.count)
+    var sentence = [Int32](repeating: 0, count: tokeniser.tokens.count)
     for row in split.first.indices {
       for token in Int(split.first[row])..<Int(split.end[row]) { sentence[token] = Int32(row) }
     }
     var finder = QuotationFinder(tokeniser)
     finder.run(paragraphs)
     quotations = Quotations(finder, sentence: sentence)
-    tokens = Tokens(tokeniser, sentence: sentence, quotation: finder.quotation)
+    tokens = Tokens(tokeniser.tokens, sentence: sentence, quotation: finder.quotation)
     trees = Trees(sentences: sentences.count)
   }
 
@@ -122,17 +119,17 @@ public final class Tokens {
   }
 
   /// Takes over what the tokeniser and those after it found.
-  init(_ tokeniser: borrowing Tokeniser, sentence: [Int32], quotation: [Int32]) {
-    count = tokeniser.starts.count
-    start = Column(tokeniser.starts)
-    end = Column(tokeniser.ends)
-    lower = Column(tokeniser.lowers)
-    shape = Column(tokeniser.shapes)
+  init(_ rows: [TokenRow], sentence: [Int32], quotation: [Int32]) {
+    count = rows.count
+    start = Column(rows.map(\.start))
+    end = Column(rows.map(\.end))
+    lower = Column(rows.map(\.lower))
+    shape = Column(rows.map(\.shape))
     self.sentence = Column(sentence)
     self.quotation = Column(quotation)
     pos = Column(repeating: 0, count: count)
     tag = Column(repeating: 0, count: count)
-    lemma = Column(tokeniser.lowers)
+    lemma = Column(rows.map(\.lower))
     head = Column(repeating: -1, count: count)
     dep = Column(repeating: 0, count: count)
   }

@@ -11,8 +11,8 @@ public final class Paragraphs {
   /// The region of the block that the paragraph begins in, as an index of `Block.Region.allCases`.
   public let region: Column<UInt8>
 
-  /// Cuts the tokens where `gaps` or `blocks` say so. O(tokens + blocks).
-  init(starts: [Int32], gaps: [UInt8], blocks: [Block]) {
+  /// Cuts the tokens where their gaps or `blocks` say so. O(tokens + blocks).
+  init(_ tokens: [TokenRow], blocks: [Block]) {
     let sorted = blocks.sorted { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
     let regions = sorted.map { block in
       UInt8(truncatingIfNeeded: Block.Region.allCases.firstIndex(of: block.region) ?? Self.body)
@@ -22,9 +22,9 @@ public final class Paragraphs {
     var next = 0  // the first block that begins behind the current token
     var now = UInt8(Self.body)
     var boundary = sorted.first?.span.start ?? .max
-    for token in starts.indices {
-      var cut = gaps[token] == Gap.paragraph || token == 0
-      while starts[token] >= boundary {
+    for token in tokens.indices {
+      var cut = tokens[token].gap == Gap.paragraph || token == 0
+      while tokens[token].start >= boundary {
         cut = true
         now = regions[next]
         next += 1
@@ -36,7 +36,7 @@ public final class Paragraphs {
       }
     }
     count = first.count
-    endToken = Column(first.isEmpty ? [] : first.dropFirst() + [Int32(starts.count)])
+    endToken = Column(first.isEmpty ? [] : first.dropFirst() + [Int32(tokens.count)])
     firstToken = Column(first)
     self.region = Column(region)
   }

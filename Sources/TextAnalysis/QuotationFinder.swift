@@ -35,8 +35,7 @@ struct QuotationFinder {
   }
 
   let text: [UInt8]
-  let starts, ends: [Int32]
-  let shapes, gaps: [UInt8]
+  let tokens: [TokenRow]
 
   private(set) var rows: [Row] = []
   /// Row of the innermost quotation of each token, -1 for none.
@@ -50,11 +49,8 @@ struct QuotationFinder {
 
   init(_ tokeniser: borrowing Tokeniser) {
     text = tokeniser.text
-    starts = tokeniser.starts
-    ends = tokeniser.ends
-    shapes = tokeniser.shapes
-    gaps = tokeniser.gaps
-    quotation = [Int32](repeating: -1, count: tokeniser.starts.count)
+    tokens = tokeniser.tokens
+    quotation = [Int32](repeating: -1, count: tokens.count)
   }
 
   /// Finds the quotations of each paragraph. O(tokens).
@@ -75,11 +71,11 @@ struct QuotationFinder {
 
   private mutating func collect(_ range: Range<Int>) {
     marks.removeAll(keepingCapacity: true)
-    for token in range where shapes[token] == Shape.punctuation.rawValue {
+    for token in range where tokens[token].shape == Shape.punctuation.rawValue {
       guard let (sign, group) = sign(token) else { continue }
       let before = token > range.lowerBound, after = token + 1 < range.upperBound
-      let gluedBefore = before && gaps[token] == Gap.none
-      let gluedAfter = after && gaps[token + 1] == Gap.none
+      let gluedBefore = before && tokens[token].gap == Gap.none
+      let gluedAfter = after && tokens[token + 1].gap == Gap.none
       marks.append(
         Mark(
           token: token, sign: sign, group: group,
@@ -90,7 +86,7 @@ struct QuotationFinder {
   }
 
   private func sign(_ token: Int) -> (Sign, Int)? {
-    let start = Int(starts[token]), length = Int(ends[token]) - start
+    let start = Int(tokens[token].start), length = Int(tokens[token].end) - start
     switch (text[start], length) {
     case (UInt8(ascii: "\""), 1), (UInt8(ascii: "'"), 2): return (.straight, 0)
     case (UInt8(ascii: "`"), 2): return (.left, 1)
@@ -120,34 +116,36 @@ struct QuotationFinder {
   }
 
   private func opensBracket(_ token: Int) -> Bool {
-    switch text[Int(starts[token])] {
+    switch text[Int(tokens[token].start)] {
     case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "-"), UInt8(ascii: "/"),
       UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "="), UInt8(ascii: ":"):
-      shapes[token] == Shape.punctuation.rawValue || shapes[token] == Shape.symbol.rawValue
+      tokens[token].shape == Shape.punctuation.rawValue || tokens[token].shape == Shape.symbol.rawValue
     case 0xE2, 0xC2, 0xE3:
-      shapes[token] == Shape.punctuation.rawValue && !isRight(token)
+      tokens[token].shape == Shape.punctuation.rawValue && !isRight(token)
     default: false
     }
   }
 
   /// Closing marks beyond ASCII, and the ellipsis.
   private func isRight(_ token: Int) -> Bool {
-    switch text[Int(ends[token]) - 1] {
+    switch text[Int(tokens[token].end) - 1] {
     case 0x9D, 0x99, 0xA6, 0xBB, 0xBA: true
     default: false
     }
   }
 
   private func closesPhrase(_ token: Int) -> Bool {
-    guard shapes[token] == Shape.punctuation.rawValue else { return false }
-    switch text[Int(starts[token])] {
+    guard tokens[token].shape == Shape.punctuation.rawValue else { return false }
+    switch text[Int(tokens[token].start)] {
     case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): return false
-    case UInt8(ascii: "."): return Int(ends[token]) - Int(starts[token]) == 1 || gapAfter(token)
+    case UInt8(ascii: "."): return Int(tokens[token].end) - Int(tokens[token].start) == 1 || gapAfter(token)
     default: return true
     }
   }
 
-  private func gapAfter(_ token: Int) -> Bool { token + 1 >= gaps.count || gaps[token + 1] != Gap.none }
+  private func gapAfter(_ token: Int) -> Bool {
+    token + 1 >= tokens.count || tokens[token + 1].gap != Gap.none
+  }
 
   /// Counts closing marks from the end of the paragraph, so that an opening mark knows of them.
   private mutating func lookAhead() {
@@ -234,10 +232,10 @@ struct QuotationFinder {
 
   /// `the soldiers’ guns` inside single marks that close later.
   private func isPossessive(_ mark: Mark) -> Bool {
-    guard mark.closerBeforeOpener, mark.token > 0, mark.token + 1 < starts.count else { return false }
-    let before = text[Int(ends[mark.token - 1]) - 1]
-    return before | 0x20 == UInt8(ascii: "s") && gaps[mark.token + 1] != Gap.none
-      && shapes[mark.token + 1] != Shape.punctuation.rawValue
+    guard mark.closerBeforeOpener, mark.token > 0, mark.token + 1 < tokens.count else { return false }
+    let before = text[Int(tokens[mark.token - 1].end) - 1]
+    return before | 0x20 == UInt8(ascii: "s") && tokens[mark.token + 1].gap != Gap.none
+      && tokens[mark.token + 1].shape != Shape.punctuation.rawValue
   }
 
   private func topOf(_ group: Int) -> Row {
@@ -250,7 +248,7 @@ struct QuotationFinder {
     switch mark.sign {
     case .straight:
       if mark.closes && !mark.opens { return false }  // a stray one, or inches
-      return !(mark.gluedBefore && shapes[mark.token - 1] == Shape.number.rawValue && !mark.gluedAfter)
+      return !(mark.gluedBefore && tokens[mark.token - 1].shape == Shape.number.rawValue && !mark.gluedAfter)
     case .left, .low: return true
     case .right: return mark.opens && !mark.closes && mark.closersAhead > 0
     case .angleLeft: return !mark.closes || mark.opens
@@ -311,8 +309,9 @@ extension Quotations {
     var counts: [Int32] = []
     if !rows.isEmpty {
       var words: [Int32] = [0]
-      words.reserveCapacity(finder.starts.count + 1)
-      for shape in finder.shapes {
+      words.reserveCapacity(finder.tokens.count + 1)
+      for token in finder.tokens {
+        let shape = token.shape
         let counted = shape != Shape.punctuation.rawValue && shape != Shape.symbol.rawValue
         words.append((words.last ?? 0) + (counted ? 1 : 0))
       }
@@ -323,7 +322,8 @@ extension Quotations {
       }
     }
     self.init(
-      rows, starts: rows.map { finder.starts[Int($0.open)] }, ends: rows.map { finder.ends[Int($0.end) - 1] },
+      rows, starts: rows.map { finder.tokens[Int($0.open)].start },
+      ends: rows.map { finder.tokens[Int($0.end) - 1].end },
       facts: facts, wordCounts: counts)
   }
 
@@ -332,13 +332,13 @@ extension Quotations {
   ) -> Facts {
     guard first < end else { return [] }
     var facts: Facts = []
-    let shape = finder.shapes[first]
+    let shape = finder.tokens[first].shape
     if shape == Shape.capitalised.rawValue || shape == Shape.upper.rawValue {
       facts.insert(.beginsWithCapital)
     }
     let last = end - 1
-    let byte = finder.text[Int(finder.ends[last]) - 1]
-    let mark = finder.shapes[last] == Shape.punctuation.rawValue
+    let byte = finder.text[Int(finder.tokens[last].end) - 1]
+    let mark = finder.tokens[last].shape == Shape.punctuation.rawValue
     if mark, byte == UInt8(ascii: ",") { facts.formUnion([.endsWithComma, .endsWithMark]) }
     if mark,
       byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") || byte == 0xA6

@@ -7,19 +7,14 @@ struct SentenceSplitter {
   /// Longer sentences (lists, broken pages) are cut here, at a comma when there is one.
   static let longest = 1000
 
-  let text: [UInt8]
-  let starts, ends, lowers: [Int32]
-  let shapes, gaps: [UInt8]
-  let facts: WordFactsColumn
+  private let text: [UInt8]
+  private let tokens: [TokenRow]
+  private let facts: [WordFacts]
 
   init(_ tokeniser: borrowing Tokeniser) {
     text = tokeniser.text
-    starts = tokeniser.starts
-    ends = tokeniser.ends
-    lowers = tokeniser.lowers
-    shapes = tokeniser.shapes
-    gaps = tokeniser.gaps
-    facts = tokeniser.facts
+    tokens = tokeniser.tokens
+    facts = tokeniser.table.facts
   }
 
   /// Row of the first token of each sentence, paragraph by paragraph. O(tokens).
@@ -27,7 +22,7 @@ struct SentenceSplitter {
     var first: [Int32] = []
     var end: [Int32] = []
     var rows: [Int32] = []
-    first.reserveCapacity(starts.count / 16 + 4)
+    first.reserveCapacity(tokens.count / 16 + 4)
     for paragraph in 0..<paragraphs.count {
       let range = paragraphs.tokens(paragraph)
       var begin = range.lowerBound
@@ -64,18 +59,19 @@ struct SentenceSplitter {
 
   /// Whether the token is the one ASCII character `mark`.
   private func is1(_ token: Int, _ mark: Unicode.Scalar) -> Bool {
-    ends[token] - starts[token] == 1 && text[Int(starts[token])] == UInt8(truncatingIfNeeded: mark.value)
+    tokens[token].end - tokens[token].start == 1
+      && text[Int(tokens[token].start)] == UInt8(truncatingIfNeeded: mark.value)
   }
 
   private enum Terminator { case none, stop, abbreviation, shout, ellipsis }
 
   @inline(__always) private func terminator(_ token: Int) -> Terminator {
-    let last = text[Int(ends[token]) - 1]
+    let last = text[Int(tokens[token].end) - 1]
     switch last {
     case UInt8(ascii: "."):
-      let length = ends[token] - starts[token]
+      let length = tokens[token].end - tokens[token].start
       if length == 1 { return .stop }
-      return text[Int(starts[token])] == last
+      return text[Int(tokens[token].start)] == last
         ? .ellipsis : .abbreviation
     case UInt8(ascii: "!"), UInt8(ascii: "?"): return .shout
     case 0xA6: return spelled(token, 0xE2, 0x80, 0xA6) ? .ellipsis : .none  // …
@@ -89,8 +85,10 @@ struct SentenceSplitter {
   }
 
   private func spelled(_ token: Int, _ bytes: UInt8...) -> Bool {
-    guard Int(ends[token] - starts[token]) == bytes.count else { return false }
-    for (index, byte) in bytes.enumerated() where text[Int(starts[token]) + index] != byte { return false }
+    guard Int(tokens[token].end - tokens[token].start) == bytes.count else { return false }
+    for (index, byte) in bytes.enumerated() where text[Int(tokens[token].start) + index] != byte {
+      return false
+    }
     return true
   }
 
@@ -99,7 +97,8 @@ struct SentenceSplitter {
     let kind = terminator(token)
     if kind == .none {
       // A line that begins with a bullet begins an item.
-      guard token + 1 < paragraph.upperBound, gaps[token + 1] == Gap.lineBreak, isBullet(token + 1) else {
+      guard token + 1 < paragraph.upperBound, tokens[token + 1].gap == Gap.lineBreak, isBullet(token + 1)
+      else {
         return nil
       }
       return token + 1
@@ -111,7 +110,7 @@ struct SentenceSplitter {
       if closes(next, after: token, sentence) {
         quoted = quoted || !(is1(next, ")") || is1(next, "]"))
         next += 1
-      } else if gaps[next] == Gap.none, terminator(next) != .none, terminator(next) != .abbreviation {
+      } else if tokens[next].gap == Gap.none, terminator(next) != .none, terminator(next) != .abbreviation {
         next += 1
       } else if isFace(next) {
         next += 1
@@ -127,7 +126,7 @@ struct SentenceSplitter {
 
   /// `[6]`: where the reference to a note ends.
   private func reference(_ token: Int, _ limit: Int) -> Int? {
-    guard token + 2 < limit, shapes[token + 1] == Shape.number.rawValue, is1(token + 2, "]") else {
+    guard token + 2 < limit, tokens[token + 1].shape == Shape.number.rawValue, is1(token + 2, "]") else {
       return nil
     }
     return token + 3
@@ -135,14 +134,14 @@ struct SentenceSplitter {
 
   /// Whether `token` is a closing mark that belongs to what stands before it.
   private func closes(_ token: Int, after stop: Int, _ sentence: Int) -> Bool {
-    let glued = gaps[token] == Gap.none
+    let glued = tokens[token].gap == Gap.none
     let freeBehind =
-      token + 1 >= starts.count || gaps[token + 1] != Gap.none
-      || shapes[token + 1] == Shape.punctuation.rawValue
-    switch text[Int(starts[token])] {
-    case UInt8(ascii: ")"), UInt8(ascii: "]"): return ends[token] - starts[token] == 1
+      token + 1 >= tokens.count || tokens[token + 1].gap != Gap.none
+      || tokens[token + 1].shape == Shape.punctuation.rawValue
+    switch text[Int(tokens[token].start)] {
+    case UInt8(ascii: ")"), UInt8(ascii: "]"): return tokens[token].end - tokens[token].start == 1
     case UInt8(ascii: "\""): return glued && freeBehind
-    case UInt8(ascii: "'"): return glued && freeBehind && ends[token] - starts[token] <= 2
+    case UInt8(ascii: "'"): return glued && freeBehind && tokens[token].end - tokens[token].start <= 2
     case 0xE2:
       return spelled(token, 0xE2, 0x80, 0x9D) || (glued && spelled(token, 0xE2, 0x80, 0x99))
         || (glued && freeBehind && spelled(token, 0xE2, 0x80, 0x9C))
@@ -153,9 +152,9 @@ struct SentenceSplitter {
 
   /// `:)`
   private func isFace(_ token: Int) -> Bool {
-    let length = ends[token] - starts[token]
-    guard length == 2 || length == 3, shapes[token] == Shape.punctuation.rawValue else { return false }
-    let first = text[Int(starts[token])], last = text[Int(ends[token]) - 1]
+    let length = tokens[token].end - tokens[token].start
+    guard length == 2 || length == 3, tokens[token].shape == Shape.punctuation.rawValue else { return false }
+    let first = text[Int(tokens[token].start)], last = text[Int(tokens[token].end) - 1]
     return (first == UInt8(ascii: ":") || first == UInt8(ascii: ";")) && first != last
   }
 
@@ -167,25 +166,27 @@ struct SentenceSplitter {
   private func continues(_ token: Int, _ kind: Terminator, _ next: Int, _ quoted: Bool, _ sentence: Int)
     -> Bool
   {
-    let shape = shapes[next]
+    let shape = tokens[next].shape
     let lower = shape == Shape.lower.rawValue
     switch kind {
     case .none: return true
     case .stop:
       // 1. The first item
-      if token == sentence + 1, shapes[sentence] == Shape.number.rawValue { return true }
-      if gaps[next] == Gap.none, text[Int(starts[token])] < 0x80 { return lower || !startsUpper(next) }
+      if token == sentence + 1, tokens[sentence].shape == Shape.number.rawValue { return true }
+      if tokens[next].gap == Gap.none, text[Int(tokens[token].start)] < 0x80 {
+        return lower || !startsUpper(next)
+      }
       if lower { return quoted || isKnownAbbreviation(token - 1) }
       return isComma(next)
     case .shout:
       if isComma(next) { return true }
       // “Why?” he asked, and Yahoo! said; but a question may be followed by a lazy writer's next.
-      if lower { return quoted || is1(token, "!") || gaps[next] == Gap.none }
+      if lower { return quoted || is1(token, "!") || tokens[next].gap == Gap.none }
       return quoted && isAttribution(next)
     case .ellipsis:
-      if lower || isComma(next) || gaps[next] == Gap.none && !startsUpper(next) { return true }
+      if lower || isComma(next) || tokens[next].gap == Gap.none && !startsUpper(next) { return true }
       return !startsUpper(next) && shape != Shape.punctuation.rawValue
-        || facts.contains(.saying, lowers[next])
+        || facts[Int(tokens[next].lower)].contains(.saying)
     case .abbreviation: return abbreviationContinues(token, next, quoted)
     }
   }
@@ -196,7 +197,7 @@ struct SentenceSplitter {
   }
 
   private func startsUpper(_ token: Int) -> Bool {
-    let shape = shapes[token]
+    let shape = tokens[token].shape
     return shape == Shape.capitalised.rawValue || shape == Shape.upper.rawValue
       || shape == Shape.mixed.rawValue
   }
@@ -204,53 +205,53 @@ struct SentenceSplitter {
   /// A listed abbreviation whose stop the tokeniser cut off.
   private func isKnownAbbreviation(_ token: Int) -> Bool {
     guard token >= 0 else { return false }
-    let known = facts[lowers[token]]
+    let known = facts[Int(tokens[token].lower)]
     return !known.isDisjoint(with: [.titleAbbreviation, .abbreviation, .numberAbbreviation])
   }
 
   private func abbreviationContinues(_ token: Int, _ next: Int, _ quoted: Bool) -> Bool {
-    let shape = shapes[next]
+    let shape = tokens[next].shape
     if shape == Shape.lower.rawValue || isComma(next) { return true }
     if shape == Shape.number.rawValue || shape == Shape.alphanumeric.rawValue
       || shape == Shape.symbol.rawValue
     {
       return true
     }
-    let length = ends[token] - starts[token]
+    let length = tokens[token].end - tokens[token].start
     let known = knownWithoutStop(token)
-    let starter = facts.contains(.starter, lowers[next])
+    let starter = facts[Int(tokens[next].lower)].contains(.starter)
     if quoted { return false }
     if known.contains(.titleAbbreviation), !known.contains(.abbreviation) { return true }
     if known.contains(.numberAbbreviation), !starter { return true }
-    if length == 2 { return !starter || shapes[next] == Shape.upper.rawValue }  // an initial
+    if length == 2 { return !starter || tokens[next].shape == Shape.upper.rawValue }  // an initial
     if shape == Shape.punctuation.rawValue { return !opensQuotation(next) }
-    let inner = text[Int(starts[token])..<Int(ends[token]) - 1].contains(UInt8(ascii: "."))
+    let inner = text[Int(tokens[token].start)..<Int(tokens[token].end) - 1].contains(UInt8(ascii: "."))
     if inner {
       // U.S. goes on into a name more often than not; a.m. and e.g. seldom do.
-      if shapes[token] == Shape.lower.rawValue {
-        return facts.contains(.timeZone, lowers[next]) || !isHour(token)
+      if tokens[token].shape == Shape.lower.rawValue {
+        return facts[Int(tokens[next].lower)].contains(.timeZone) || !isHour(token)
       }
       return !starter
     }
-    return !starter && shapes[token] == Shape.capitalised.rawValue  // Sept. Friday, Inc. Chairman
+    return !starter && tokens[token].shape == Shape.capitalised.rawValue  // Sept. Friday, Inc. Chairman
   }
 
   private func knownWithoutStop(_ token: Int) -> WordFacts {
     var small: [UInt8] = []
-    for index in Int(starts[token])..<Int(ends[token]) - 1 {
+    for index in Int(tokens[token].start)..<Int(tokens[token].end) - 1 {
       small.append(text[index] &- 0x41 < 26 ? text[index] | 0x20 : text[index])
     }
     return Vocabulary.shared.facts(of: small.span)
   }
 
   private func isHour(_ token: Int) -> Bool {
-    let second = text[Int(starts[token]) + 2] | 0x20
-    return second == UInt8(ascii: "m") && ends[token] - starts[token] == 4
+    let second = text[Int(tokens[token].start) + 2] | 0x20
+    return second == UInt8(ascii: "m") && tokens[token].end - tokens[token].start == 4
   }
 
   private func opensQuotation(_ token: Int) -> Bool {
-    guard token + 1 < starts.count, gaps[token + 1] == Gap.none else { return false }
-    switch text[Int(starts[token])] {
+    guard token + 1 < tokens.count, tokens[token + 1].gap == Gap.none else { return false }
+    switch text[Int(tokens[token].start)] {
     case UInt8(ascii: "\""), UInt8(ascii: "'"), 0xE2, 0xC2: return true
     default: return false
     }
@@ -259,12 +260,12 @@ struct SentenceSplitter {
   /// `Smith asked` after a question in quotation marks.
   private func isAttribution(_ next: Int) -> Bool {
     var token = next
-    let limit = min(next + 6, starts.count)
-    while token < limit, gaps[token] != Gap.paragraph || token == next {
-      if facts.contains(.saying, lowers[token]) {
-        return token > next && shapes[token] == Shape.lower.rawValue
+    let limit = min(next + 6, tokens.count)
+    while token < limit, tokens[token].gap != Gap.paragraph || token == next {
+      if facts[Int(tokens[token].lower)].contains(.saying) {
+        return token > next && tokens[token].shape == Shape.lower.rawValue
       }
-      if token == next, facts.contains(.starter, lowers[token]) { return false }
+      if token == next, facts[Int(tokens[token].lower)].contains(.starter) { return false }
       guard startsUpper(token) else { return false }
       token += 1
     }

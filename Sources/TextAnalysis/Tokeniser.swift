@@ -11,38 +11,35 @@ enum Gap {
   static let paragraph: UInt8 = 3
 }
 
-/// One run over a text. Its arrays become the columns of `Tokens`.
+/// A token as the tokeniser leaves it.
+struct TokenRow: BitwiseCopyable {
+  var start, end, lower: Int32
+  var shape: UInt8
+  /// `Gap` before the token.
+  var gap: UInt8
+}
+
+/// One run over a text. Its rows become the columns of `Tokens`.
 struct Tokeniser {
   let text: [UInt8]
   let classes: [UInt8]
-  let words: Words
-  let facts: WordFactsColumn
   /// Each line end is a paragraph end; see `Paragraphs`.
   let linesAreParagraphs: Bool
 
-  var starts: [Int32] = []
-  var ends: [Int32] = []
-  var lowers: [Int32] = []
-  var shapes: [UInt8] = []
-  /// `Gap` before each token.
-  var gaps: [UInt8] = []
+  var tokens: [TokenRow] = []
+  /// Every spelling met so far.
+  var table: WordTable
 
   /// The gap that the next token gets.
   var gap = Gap.paragraph
   private var scratch: [UInt8] = []
 
-  init(text: [UInt8], words: Words, facts: WordFactsColumn) {
+  init(text: [UInt8]) {
     self.text = text
-    self.words = words
-    self.facts = facts
     classes = CharacterClass.table()
     linesAreParagraphs = Self.hasLongLine(text)
-    let guess = text.count / 4 + 8
-    starts.reserveCapacity(guess)
-    ends.reserveCapacity(guess)
-    lowers.reserveCapacity(guess)
-    shapes.reserveCapacity(guess)
-    gaps.reserveCapacity(guess)
+    table = WordTable(capacity: min(4096, 64 + text.count / 24))
+    tokens.reserveCapacity(text.count / 4 + 8)
   }
 
   /// Text wrapped by hand keeps its lines short; where one is longer, a line is a paragraph.
@@ -150,11 +147,11 @@ struct Tokeniser {
     }
     let lower: Int32
     if uppers == 0 {
-      lower = words.intern(span.extracting(start..<index))
+      lower = table.intern(span.extracting(start..<index))
     } else {
       lower = lowered(start, index)
     }
-    if facts.contains(.contraction, lower) { return splitContraction(start, index) }
+    if table.facts[Int(lower)].contains(.contraction) { return splitContraction(start, index) }
     let length = index - start
     let shape: Shape
     if uppers == 0 {
@@ -175,15 +172,23 @@ struct Tokeniser {
       let byte = text[index]
       scratch.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
     }
-    return words.intern(scratch.span)
+    return internScratch()
+  }
+
+  /// The number of the spelling in `scratch`, which is moved out while the table changes.
+  private mutating func internScratch() -> Int32 {
+    var spelling: [UInt8] = []
+    swap(&spelling, &scratch)
+    let word = table.intern(spelling.span)
+    swap(&spelling, &scratch)
+    return word
   }
 
   @inline(__always) mutating func append(_ start: Int, _ end: Int, _ lower: Int32, _ shape: Shape) {
-    starts.append(Int32(truncatingIfNeeded: start))
-    ends.append(Int32(truncatingIfNeeded: end))
-    lowers.append(lower)
-    shapes.append(shape.rawValue)
-    gaps.append(gap)
+    tokens.append(
+      TokenRow(
+        start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), lower: lower,
+        shape: shape.rawValue, gap: gap))
     gap = Gap.none
   }
 
@@ -242,7 +247,7 @@ struct Tokeniser {
     } else {
       shape = lowers == 0 ? .upper : .mixed
     }
-    append(start, end, words.intern(scratch.span), shape)
+    append(start, end, internScratch(), shape)
   }
 
   /// A character beyond ASCII: white space, a word, a mark or a picture.
@@ -285,28 +290,5 @@ struct Tokeniser {
     }
     emit(start, index)
     return index
-  }
-}
-
-/// `WordFacts` for the numbers of one analysis, asked for once a word.
-final class WordFactsColumn {
-  private let words: Words
-  private var known: [WordFacts] = []
-
-  init(_ words: Words) { self.words = words }
-
-  @inline(__always) subscript(word: Int32) -> WordFacts {
-    if Int(word) >= known.count { extend() }
-    return known[Int(word)]
-  }
-
-  @inline(__always) func contains(_ fact: WordFacts, _ word: Int32) -> Bool { self[word].contains(fact) }
-
-  private func extend() {
-    let bytes = words.bytes
-    for word in known.count..<words.count {
-      let range = words.range(of: Int32(word))
-      known.append(Vocabulary.shared.facts(of: bytes.span.extracting(range)))
-    }
   }
 }

@@ -109,7 +109,7 @@ extension Tokeniser {
     var end = start + 1
     switch byte {
     case UInt8(ascii: "."):
-      if nextKind == CharacterClass.digit && (starts.isEmpty || gap != Gap.none) {
+      if nextKind == CharacterClass.digit && (tokens.isEmpty || gap != Gap.none) {
         return number(decimalFrom: start)
       }
       while self.byte(end) == byte { end += 1 }
@@ -177,7 +177,7 @@ extension Tokeniser {
     let after = start + length
     var end = after
     while CharacterClass.isWord(character(end).kind) && end - after < 8 { end += character(end).length }
-    let glued = gap == Gap.none && !starts.isEmpty
+    let glued = gap == Gap.none && !tokens.isEmpty
     var whole = false
     if !CharacterClass.isWord(character(end).kind), end > after {
       if classes[Int(byte(after))] == CharacterClass.digit {

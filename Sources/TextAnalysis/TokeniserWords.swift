@@ -265,8 +265,8 @@ extension Tokeniser {
   @discardableResult private mutating func emitWord(_ start: Int, _ end: Int) -> Int {
     guard start < end else { return end }
     emit(start, end)
-    let last = ends.count - 1
-    let known = facts[lowers[last]]
+    let last = tokens.count - 1
+    let known = table.facts[Int(tokens[last].lower)]
     if known.contains(.contraction) {
       removeLast()
       _ = splitContraction(start, end)
@@ -281,11 +281,7 @@ extension Tokeniser {
   }
 
   private mutating func removeLast() {
-    gap = gaps.removeLast()
-    starts.removeLast()
-    ends.removeLast()
-    lowers.removeLast()
-    shapes.removeLast()
+    if let last = tokens.popLast() { gap = last.gap }
   }
 
   /// Whether the stop after the word belongs to it.
@@ -304,14 +300,14 @@ extension Tokeniser {
       return false
     }
     // A single capital: an initial, unless it names a plan or a vitamin, or is the pronoun.
-    guard starts.count >= 2, gaps[starts.count - 1] != Gap.paragraph else { return true }
-    let before = starts.count - 2
-    if facts.contains(.lettered, lowers[before])
-      || text[start] == UInt8(ascii: "I") && shapes[before] != Shape.capitalised.rawValue
+    guard tokens.count >= 2, tokens[tokens.count - 1].gap != Gap.paragraph else { return true }
+    let before = tokens.count - 2
+    if table.facts[Int(tokens[before].lower)].contains(.lettered)
+      || text[start] == UInt8(ascii: "I") && tokens[before].shape != Shape.capitalised.rawValue
     {
       return false
     }
-    return shapes[before] != Shape.lower.rawValue || nextIsNoStarter(next)
+    return tokens[before].shape != Shape.lower.rawValue || nextIsNoStarter(next)
   }
 
   /// Whether the word at `start` is none of those that begin a sentence.

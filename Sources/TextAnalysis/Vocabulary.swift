@@ -54,7 +54,7 @@ struct Vocabulary: Sendable {
   }
 
   private mutating func add(_ word: [UInt8], _ fact: WordFacts) {
-    let slot = slot(of: word.span)
+    let slot = slot(of: word.span, hash: WordTable.hash(word.span))
     if slots[slot] >= 0 {
       facts[Int(slots[slot])].formUnion(fact)
       return
@@ -66,13 +66,15 @@ struct Vocabulary: Sendable {
   }
 
   /// What is known about the word spelled `spelling` (lower case); nothing for most words. O(bytes).
-  func facts(of spelling: Span<UInt8>) -> WordFacts {
-    let slot = slot(of: spelling)
+  func facts(of spelling: Span<UInt8>) -> WordFacts { facts(of: spelling, hash: WordTable.hash(spelling)) }
+
+  func facts(of spelling: Span<UInt8>, hash: Int) -> WordFacts {
+    let slot = slot(of: spelling, hash: hash)
     return slots[slot] < 0 ? [] : facts[Int(slots[slot])]
   }
 
-  private func slot(of spelling: Span<UInt8>) -> Int {
-    var slot = Words.hash(spelling) & (slots.count - 1)
+  private func slot(of spelling: Span<UInt8>, hash: Int) -> Int {
+    var slot = hash & (slots.count - 1)
     while slots[slot] >= 0 {
       let start = Int(offsets[Int(slots[slot])]), end = Int(offsets[Int(slots[slot]) + 1])
       if end - start == spelling.count {
