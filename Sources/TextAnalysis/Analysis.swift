@@ -18,6 +18,8 @@ public final class Analysis {
   let models: LanguageModels
   /// What is known of the trees so far.
   var trees: Trees
+  /// The layers below are computed for the whole article when first asked for, in linear time.
+  public private(set) lazy var dates = makeDates()
 
   /// Finds the tokens, sentences, paragraphs and quotations of `article`. O(bytes), for any bytes.
   ///
@@ -52,8 +54,26 @@ public final class Analysis {
     case .quotation:
       let row = Int(tokens.quotation[token])
       if row >= 0, quotations.open[row] == token { body(quotations.end[row]) }
-    case .name, .figure, .date, .hedge: break
+    case .date: forRow(beginningAt: token, dates.firstToken) { body(dates.endToken[$0]) }
+    case .name, .figure, .hedge: break
     }
+  }
+
+  /// Calls `body` with the row whose first token is `token`, when there is one. O(log rows).
+  private func forRow(beginningAt token: Int, _ firstTokens: Column<Int32>, _ body: (Int) -> Void) {
+    var low = 0, high = firstTokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if firstTokens[middle] < token { low = middle + 1 } else { high = middle }
+    }
+    if low < firstTokens.count, firstTokens[low] == token { body(low) }
+  }
+}
+
+extension Analysis {
+  private func makeDates() -> Dates {
+    var finder = DateFinder(self)
+    return Dates(finder.run())
   }
 }
 

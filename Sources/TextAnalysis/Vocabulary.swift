@@ -32,6 +32,15 @@ struct WordFacts: OptionSet, Sendable {
   static let clipped = WordFacts(bit: 10)
   /// `Plan B.`: a single letter after it names something and is no initial.
   static let lettered = WordFacts(bit: 11)
+  static let month = WordFacts(bit: 12)
+  static let weekday = WordFacts(bit: 13)
+  /// Begins a date that is no month, weekday or number: `yesterday`, `last`
+  static let dateWord = WordFacts(bit: 14)
+  /// Begins or continues a number: `two`, `hundred`
+  static let numberWord = WordFacts(bit: 15)
+  /// Verbs and others that speak of what will be, of what was.
+  static let futureCue = WordFacts(bit: 16)
+  static let pastCue = WordFacts(bit: 17)
 }
 
 /// The table of all listed words. Immutable, shared by every analysis of the process.
