@@ -20,6 +20,7 @@ public final class Analysis {
   var trees: Trees
   /// The layers below are computed for the whole article when first asked for, in linear time.
   public private(set) lazy var dates = makeDates()
+  public private(set) lazy var figures = makeFigures()
 
   /// Finds the tokens, sentences, paragraphs and quotations of `article`. O(bytes), for any bytes.
   ///
@@ -55,7 +56,8 @@ public final class Analysis {
       let row = Int(tokens.quotation[token])
       if row >= 0, quotations.open[row] == token { body(quotations.end[row]) }
     case .date: forRow(beginningAt: token, dates.firstToken) { body(dates.endToken[$0]) }
-    case .name, .figure, .hedge: break
+    case .figure: forRow(beginningAt: token, figures.firstToken) { body(figures.endToken[$0]) }
+    case .name, .hedge: break
     }
   }
 
@@ -74,6 +76,11 @@ extension Analysis {
   private func makeDates() -> Dates {
     var finder = DateFinder(self)
     return Dates(finder.run())
+  }
+
+  private func makeFigures() -> Figures {
+    var finder = FigureFinder(self)
+    return Figures(finder.run())
   }
 }
 

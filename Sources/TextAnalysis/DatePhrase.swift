@@ -25,7 +25,9 @@ struct DatePhrase {
   func calendar(_ token: Int) -> DateFinder.Row? {
     if let row = isoDay(token) { return row }
     let lead = reader.word(token)
-    if lead == "last" || lead == "next" || lead == "this", var row = calendar(token + 1), row.kind == .month {
+    if lead == "last" || lead == "next" || lead == "this", reader.facts(token + 1).contains(.month),
+      var row = calendar(token + 1), row.kind == .month
+    {
       row.tokens = token..<row.tokens.upperBound
       return row
     }

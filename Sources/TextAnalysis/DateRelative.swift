@@ -27,8 +27,8 @@ extension DatePhrase {
     case "yesterday": return day(token, token + 1, -1)
     case "tomorrow": return day(token, token + 1, 1)
     case "earlier", "later":
-      guard let row = relative(token + 1),
-        reader.word(token + 1) == "this" || reader.word(token + 1) == "today"
+      guard reader.word(token + 1) == "this" || reader.word(token + 1) == "today",
+        let row = relative(token + 1)
       else { return nil }
       return Row(tokens: token..<row.tokens.upperBound, kind: row.kind, value: row.value)
     case "last", "next", "this", "previous", "past": return neighbour(token, word)
