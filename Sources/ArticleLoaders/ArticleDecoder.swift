@@ -75,10 +75,10 @@ private struct ArticleFields {
     }
   }
 
-  private typealias BlockText = (region: Block.Region, text: [UInt8])
+  private typealias BlockText = (region: Block.Region, text: ValidText)
 
   private var strings = [String?](repeating: nil, count: Name.section.rawValue + 1)
-  private var text: [UInt8]?
+  private var text: ValidText?
   private var blocks: [BlockText]?
   private var extra: [ExtraField] = []
   private var seen: UInt16 = 0
@@ -138,7 +138,7 @@ private struct ArticleFields {
 
   private mutating func readText(
     from reader: inout JSONReader, reserving capacity: Int, at start: Int
-  ) throws(JSONError) -> [UInt8] {
+  ) throws(JSONError) -> ValidText {
     let before = reader.repairs
     reader.repairs = JSONRepairs()
     var text: [UInt8] = []
@@ -146,7 +146,7 @@ private struct ArticleFields {
     try reader.readString(into: &text)
     repairs.add(reader.repairs, at: start)
     reader.repairs = before.adding(reader.repairs)
-    return text
+    return ValidText(decoded: text)
   }
 
   private mutating func readBlocks(from reader: inout JSONReader) throws(JSONError) -> [BlockText] {
@@ -155,7 +155,7 @@ private struct ArticleFields {
     try reader.beginArray()
     while try reader.nextElement() {
       if let block = try readBlock("blocks[\(index)]", from: &reader, at: end) {
-        end += block.text.count + 2
+        end += block.text.bytes.count + 2
         blocks.append(block)
       }
       index += 1
@@ -169,7 +169,7 @@ private struct ArticleFields {
     guard try expect(.object, block, from: &reader) else { return nil }
     let offset = reader.offset
     var region: Block.Region?
-    var text: [UInt8]?
+    var text: ValidText?
     var seen: Set<String> = []
     try reader.beginObject()
     while let name = try reader.nextName() {

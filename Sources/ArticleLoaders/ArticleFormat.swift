@@ -41,9 +41,17 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
         throw ReadError(reason: "looks like \(name), which cannot be read")
       }
     }
-    var index = TextEncoding(of: head) == .utf8WithMark ? 3 : 0
-    while index < head.count, [0x20, 0x09, 0x0A, 0x0D].contains(head[index]) { index += 1 }
-    if index < head.count, head[index] == 0x7B { return .jsonLines }
+    let start = TextEncoding(of: head) == .utf8WithMark ? 3 : 0
+    let first = afterSpace(head, from: start, orFeeds: true)
+    if first < head.count, head[first] == 0x7B {
+      // A line that holds nothing but the bracket begins one object over several lines.
+      let second = afterSpace(head, from: first + 1, orFeeds: false)
+      return second < head.count && head[second] == 0x0A ? .json : .jsonLines
+    }
+    if first < head.count, head[first] == 0x5B {
+      let second = afterSpace(head, from: first + 1, orFeeds: true)
+      if second < head.count, head[second] == 0x7B { return .json }
+    }
     for index in head.indices where isBinary(head[index]) {
       let digits = String(head[index], radix: 16, uppercase: true)
       throw ReadError(
@@ -51,6 +59,16 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
         help: "say that its format is 'text' to read it all the same")
     }
     return .text
+  }
+
+  private static func afterSpace(_ head: Span<UInt8>, from start: Int, orFeeds: Bool) -> Int {
+    var index = start
+    while index < head.count {
+      let byte = head[index]
+      guard byte == 0x20 || byte == 0x09 || byte == 0x0D || (byte == 0x0A && orFeeds) else { break }
+      index += 1
+    }
+    return index
   }
 
   // Control characters that no text has; form feed, escape and the like are in old ones.
@@ -67,7 +85,7 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
 /// Takes articles from a stream, one after the other.
 ///
 /// A failure that concerns one article is an item; a thrown error ends the source.
-protocol ArticleLoader {
+protocol ArticleLoader: Sendable {
   /// The next item; nil at the end of the source.
   mutating func next(from stream: inout ByteStream) throws(ReadError) -> LoadedItem?
 }

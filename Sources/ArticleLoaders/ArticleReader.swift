@@ -14,9 +14,10 @@ internal import Articles
 ///     }
 ///
 /// INPUTs are read in the order given, a folder's files by their paths, byte by byte. `-` is standard
-/// input: JSON Lines when its first character is `{`, else one plain text. The same files give the same
+/// input, which is taken, like a file of unknown name, for JSON Lines when it begins with `{`, for JSON
+/// when it begins with `[{` or with a `{` alone on its line, else for one plain text. The same files give the same
 /// items in every run. Memory is bounded by the largest article, the list of files and the ids.
-public struct ArticleReader: ~Copyable {
+public struct ArticleReader: ~Copyable, Sendable {
   private let plan: InputPlan
   private let options: LoadOptions
   private var step = 0

@@ -41,7 +41,9 @@ struct JSONLinesLoader: ArticleLoader {
           isDone = true
           return failure(
             stream.fileOffset(range.lowerBound), "one article a line expected, got JSON over several lines",
-            help: "a file named .json may hold one article, or an array of them, over several lines")
+            help:
+              "a file named .json, or the format 'json', may have one article or an array of them over several lines"
+          )
         }
         return decode(stream, range)
       }

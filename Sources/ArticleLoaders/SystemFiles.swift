@@ -29,6 +29,7 @@ struct ReadError: Error, Hashable {
     case ELOOP: reason = "too many symbolic links"
     case EMFILE, ENFILE: reason = "too many open files"
     case ENAMETOOLONG: reason = "the name is too long"
+    case EBADF: reason = "is not open"
     case EIO: reason = "the device reports an error"
     default: reason = "system error \(code)"
     }

@@ -32,30 +32,34 @@ public struct Article: Sendable {
   ///
   /// Invalid UTF-8 in `text` is replaced, with a notice. Longer than 2 GiB is the caller's mistake.
   public init(id: String, text: [UInt8]) {
-    let valid = ValidText(text)
-    precondition(valid.bytes.count < Int32.max, "an article's text must be shorter than 2 GiB")
+    self.init(id: id, text: ValidText(text))
+  }
+
+  /// Makes an article of one body block, with a notice if the text had to be mended.
+  public init(id: String, text: ValidText) {
+    precondition(text.bytes.count < Int32.max, "an article's text must be shorter than 2 GiB")
     self.id = id
-    self.text = valid.bytes
-    self.blocks = [Block(region: .body, span: TextSpan(0, Int32(valid.bytes.count)))]
+    self.text = text.bytes
+    self.blocks = [Block(region: .body, span: TextSpan(0, Int32(text.bytes.count)))]
     self.extra = []
-    self.notices = valid.notice.map { [$0] } ?? []
+    self.notices = text.notice.map { [$0] } ?? []
   }
 
   /// Makes an article of blocks; its text is their texts joined by an empty line.
-  public init(id: String, blocks parts: [(region: Block.Region, text: [UInt8])]) {
+  ///
+  /// Each text is made valid by itself, so no character is made of the end of one and the start of the next.
+  public init(id: String, blocks parts: [(region: Block.Region, text: ValidText)]) {
     var text: [UInt8] = []
-    text.reserveCapacity(parts.reduce(0) { $0 + $1.text.count + 2 })
+    text.reserveCapacity(parts.reduce(0) { $0 + $1.text.bytes.count + 2 })
     var blocks: [Block] = []
     var replacements = 0
     var firstReplacement: Int?
     for part in parts {
       if !blocks.isEmpty { text.append(contentsOf: [0x0A, 0x0A]) }
-      // Block by block, so that no character is made of the end of one and the start of the next.
-      let valid = ValidText(part.text)
-      replacements += valid.replacements
-      if firstReplacement == nil { firstReplacement = valid.firstReplacement.map { $0 + text.count } }
       let start = text.count
-      text.append(contentsOf: valid.bytes)
+      replacements += part.text.replacements
+      if firstReplacement == nil { firstReplacement = part.text.firstReplacement.map { $0 + start } }
+      text.append(contentsOf: part.text.bytes)
       precondition(text.count < Int32.max, "an article's text must be shorter than 2 GiB")
       blocks.append(Block(region: part.region, span: TextSpan(Int32(start), Int32(text.count))))
     }

@@ -37,6 +37,16 @@ public struct ValidText: Hashable, Sendable {
     self.replacements = count
   }
 
+  /// Takes over bytes that a decoder has just made, which are valid by its contract.
+  ///
+  /// For this package's own decoders only: validating a corpus twice takes a third of the time to read it.
+  package init(decoded bytes: [UInt8]) {
+    assert(Self.firstInvalid(bytes, from: 0) == nil, "a decoder made text that is not valid UTF-8")
+    self.bytes = bytes
+    self.replacements = 0
+    self.firstReplacement = nil
+  }
+
   private static func firstInvalid(_ bytes: [UInt8], from start: Int) -> Range<Int>? {
     do throws(UTF8.ValidationError) {
       _ = try UTF8Span(validating: bytes.span.extracting(start..<bytes.count))

@@ -6,7 +6,7 @@ extension JSONReader {
   public mutating func readString() throws(JSONError) -> String {
     guard peek() == 0x22 else { throw failure("a string") }
     let start = offset + 1
-    let stop = endOfPlainRun(bytes.span, from: start, to: end)
+    let stop = plainRun(bytes.span, from: start, to: end).end
     if stop < end, bytes[stop] == 0x22, let string = validString(start..<stop) {
       offset = stop + 1
       isFirst = false
@@ -25,8 +25,13 @@ extension JSONReader {
     offset += 1
     while true {
       let start = offset
-      offset = endOfPlainRun(bytes.span, from: start, to: end)
-      appendRepaired(start..<offset, to: &output)
+      let run = plainRun(bytes.span, from: start, to: end)
+      offset = run.end
+      if run.union < 0x80 {
+        output.append(contentsOf: bytes[start..<offset])
+      } else {
+        appendRepaired(start..<offset, to: &output)
+      }
       guard try stopsAtEscape() else { return }
       let escape = offset
       guard let scalar = try readEscape() else {
@@ -52,7 +57,7 @@ extension JSONReader {
     guard peek() == 0x22 else { throw failure("a string") }
     offset += 1
     while true {
-      offset = endOfPlainRun(bytes.span, from: offset, to: end)
+      offset = plainRun(bytes.span, from: offset, to: end).end
       guard try stopsAtEscape() else { return }
       _ = try readEscape()
     }

@@ -24,7 +24,7 @@ public struct JSONValueScanner: Sendable {
           index += 1
           continue
         }
-        index = endOfPlainRun(bytes, from: index, to: bytes.count)
+        index = plainRun(bytes, from: index, to: bytes.count).end
         guard index < bytes.count else { return nil }
         let byte = bytes[index]
         index += 1

@@ -70,7 +70,7 @@ public struct JSONWriter: Sendable {
     comma()
     bytes.append(0x22)
     let utf8 = value.utf8Span.span
-    if endOfPlainRun(utf8, from: 0, to: utf8.count) == utf8.count {
+    if plainRun(utf8, from: 0, to: utf8.count).end == utf8.count {
       bytes.append(contentsOf: value.utf8)
     } else {
       let copy = Array(value.utf8)
@@ -144,7 +144,7 @@ public struct JSONWriter: Sendable {
   private mutating func appendEscaped(_ text: [UInt8], _ range: Range<Int>) {
     var start = range.lowerBound
     while true {
-      let stop = endOfPlainRun(text.span, from: start, to: range.upperBound)
+      let stop = plainRun(text.span, from: start, to: range.upperBound).end
       bytes.append(contentsOf: text[start..<stop])
       guard stop < range.upperBound else { return }
       appendEscape(of: text[stop])

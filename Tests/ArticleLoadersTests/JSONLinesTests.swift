@@ -204,7 +204,7 @@ private let badLines: [(line: String, reason: String, help: String?)] = [
     #expect(
       folder.load(["x.jsonl"]).lines == [
         "! x.jsonl:1: one article a line expected, got JSON over several lines",
-        "= help: a file named .json may hold one article, or an array of them, over several lines",
+        "= help: a file named .json, or the format 'json', may have one article or an array of them over several lines",
       ])
   }
 

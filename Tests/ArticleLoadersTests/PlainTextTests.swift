@@ -102,6 +102,19 @@ import Testing
     #expect(folder.load(["picture.png"], options: LoadOptions(format: .text)).lines == ["picture"])
   }
 
+  @Test(arguments: [
+    ("{\"id\":\"a\",\"text\":\"x\"}", ["a"]), ("\n {\r\n\"id\":\"a\",\n\"text\":\"x\"}", ["a"]),
+    ("\u{FEFF}[\n{\"id\":\"a\",\"text\":\"x\"}]", ["a"]), ("[Music] It rained.", ["data"]),
+    ("{", ["! data:1: one"]),
+    ("[", ["data"]), ("\u{FEFF}", ["! data: no text"]), ("", ["! data: no text"]),
+  ])
+  func theFirstCharactersDecideWhereNoNameDoes(_ text: String, _ lines: [String]) throws {
+    let folder = try Folder(["data": text])
+    let loaded = folder.load(["data"]).lines
+    #expect(zip(loaded, lines).allSatisfy { $0.hasPrefix($1) })
+    #expect(!loaded.isEmpty)
+  }
+
   @Test func theFormatThatIsGivenWins() throws {
     let folder = try Folder(["a.txt": #"{"id":"x","text":"Rain."}"#])
     #expect(folder.load(["a.txt"]).lines == ["a"])

@@ -44,7 +44,8 @@ import Testing
     let article = Article(
       id: "a",
       blocks: [
-        (.headline, Array("Dam holds".utf8)), (.standfirst, []), (.body, Array("It rained.".utf8) + [0x80]),
+        (.headline, ValidText(Array("Dam holds".utf8))), (.standfirst, ValidText([])),
+        (.body, ValidText(Array("It rained.".utf8) + [0x80])),
       ])
     #expect(String(decoding: article.text, as: UTF8.self) == "Dam holds\n\n\n\nIt rained.\u{FFFD}")
     #expect(article.blocks.map { article.string($0.span) } == ["Dam holds", "", "It rained.\u{FFFD}"])
@@ -54,7 +55,7 @@ import Testing
   }
 
   @Test func halvesOfACharacterInTwoBlocksStayTwoMistakes() {
-    let article = Article(id: "a", blocks: [(.body, [0xC3]), (.body, [0xA9])])
+    let article = Article(id: "a", blocks: [(.body, ValidText([0xC3])), (.body, ValidText([0xA9]))])
     #expect(String(decoding: article.text, as: UTF8.self) == "\u{FFFD}\n\n\u{FFFD}")
     #expect(article.notices.first?.count == 2)
   }
