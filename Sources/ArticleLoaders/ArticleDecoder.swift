@@ -202,13 +202,17 @@ private struct ArticleFields {
 
   func makeArticle(at offset: Int) throws(ArticleDecodingError) -> Article {
     if let mistake { throw mistake }
-    guard let id = strings[Name.id.rawValue] else { throw missing("no field 'id'", offset) }
-    guard !id.isEmpty else { throw missing("field 'id' is empty", offset) }
+    guard let id = strings[Name.id.rawValue] else { throw refusal("no field 'id'", offset) }
+    guard !id.isEmpty else { throw refusal("field 'id' is empty", offset) }
+    let size = (text?.bytes.count ?? 0) + (blocks ?? []).reduce(0) { $0 + $1.text.bytes.count + 2 }
+    guard size < Int32.max else {
+      throw refusal("text of \(size) bytes is over the limit of \(Int32.max)", offset)
+    }
     var article: Article
     switch (text, blocks) {
     case (let text?, nil): article = Article(id: id, text: text)
     case (nil, let blocks?): article = Article(id: id, blocks: blocks)
-    case (nil, nil): throw missing("no field 'text' and no field 'blocks'", offset)
+    case (nil, nil): throw refusal("no field 'text' and no field 'blocks'", offset)
     case (_?, _?):
       throw ArticleDecodingError(
         offset: offset, reason: "fields 'text' and 'blocks' exclude each other",
@@ -244,7 +248,7 @@ private struct ArticleFields {
     return false
   }
 
-  private func missing(_ reason: String, _ offset: Int) -> ArticleDecodingError {
+  private func refusal(_ reason: String, _ offset: Int) -> ArticleDecodingError {
     ArticleDecodingError(offset: offset, reason: reason, isSyntax: false)
   }
 }

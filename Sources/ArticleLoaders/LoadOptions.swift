@@ -17,14 +17,15 @@ public struct LoadOptions: Hashable, Sendable {
   /// Whether an id that came before is refused. Remembering costs about 30 bytes an article.
   public var refusesRepeatedIDs: Bool
 
-  /// A `sizeLimit` outside 1 byte … 1 GiB is the caller's mistake.
+  /// A `sizeLimit` outside 1 byte … 512 MiB is the caller's mistake.
   public init(
     format: ArticleFormat? = nil, sizeLimit: Int = 16 << 20, headline: Headline = .none,
     refusesRepeatedIDs: Bool = true
   ) {
+    // Mending may make three bytes of one, and a text must stay below 2 GiB.
     precondition(
-      sizeLimit > 0 && sizeLimit <= 1 << 30,
-      "the size limit of an article must be between 1 and 1073741824 bytes")
+      sizeLimit > 0 && sizeLimit <= 512 << 20,
+      "the size limit of an article must be between 1 and 536870912 bytes")
     self.format = format
     self.sizeLimit = sizeLimit
     self.headline = headline

@@ -146,7 +146,13 @@ extension FilePath {
     }
     defer { unsafe closedir(folder) }
     var entries: [(name: FilePath, kind: FileKind)] = []
-    while let entry = unsafe readdir(folder) {
+    while true {
+      // The only sign of a failure, since the end is nil as well.
+      errno = 0
+      guard let entry = unsafe readdir(folder) else {
+        guard errno == 0 else { throw ReadError(code: errno) }
+        return entries
+      }
       let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
       let characters = unsafe UnsafeRawPointer(entry).advanced(by: offset)
       let count = unsafe strlen(characters.assumingMemoryBound(to: CChar.self))
@@ -161,7 +167,6 @@ extension FilePath {
       default: entries.append((name, .other))
       }
     }
-    return entries
   }
 
   private func kindOfLink() throws(ReadError) -> FileKind {
