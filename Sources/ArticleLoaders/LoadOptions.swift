@@ -1,3 +1,6 @@
+// Choices that change what articles a run sees, and so its bytes: the command line sets them, a checkpoint
+// has to remember them.
+
 /// How inputs become articles.
 public struct LoadOptions: Hashable, Sendable {
   /// What a headline is in an article that says nothing about its parts.
