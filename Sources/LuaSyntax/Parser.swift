@@ -31,6 +31,8 @@ struct Parser {
   /// The first `end` that is indented less than what it closes, and what it closes.
   var suspect: (opener: Int, end: Int)?
   var rewinds = 0
+  /// Where the labels and semicolons in a row that were last looked at end: each row is looked at once.
+  var labelRunEnd = 0
   /// The last `else if` on one line.
   var elseIf: Int?
 
@@ -166,6 +168,7 @@ struct Parser {
     lastReportedLine = checkpoint.lastReportedLine
     closer = checkpoint.closer
     hasSkipped = checkpoint.hasSkipped
+    labelRunEnd = 0
   }
 
   /// Counts a level of nesting; the caller takes it off again with `level -= 1`.

@@ -281,7 +281,7 @@ extension Parser {
         at: name)
     }
     // A label at the end of its block is outside the scope of the block's variables.
-    var next = index
+    var next = max(index, labelRunEnd)
     while tokens[next].kind == .semicolon || tokens[next].kind == .doubleColon {
       if tokens[next].kind == .semicolon {
         next += 1
@@ -292,6 +292,7 @@ extension Parser {
         break
       }
     }
+    labelRunEnd = next
     let isLast: Bool
     switch tokens[next].kind {
     case .endOfFile, .end, .else, .elseif: isLast = true
