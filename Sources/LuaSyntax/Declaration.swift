@@ -42,6 +42,7 @@ public struct Field: Hashable, Sendable {
 /// What a field is given, as far as it can be told from the text.
 public struct FieldValue: Hashable, Sendable {
   public indirect enum Shape: Hashable, Sendable {
+    /// A string without mistakes; one that has a diagnostic is `other`.
     case string(StringLiteral)
     /// A numeral, with its minus sign where it has one.
     case number(NumberLiteral)

@@ -84,7 +84,8 @@ extension LuaFile {
     case .true: .boolean(true)
     case .false: .boolean(false)
     case .number: number(node).map { .number($0) } ?? .other
-    case .string: string(node).map { .string($0) } ?? .other
+    // The value of a string that has a diagnostic of its own must not be judged again.
+    case .string: isSound(node) ? string(node).map { .string($0) } ?? .other : .other
     case .unary: negated(node).map { .number($0) } ?? .other
     case .table: .table(fields(of: node))
     case .function: .function(parameters: parameters(of: node))

@@ -19,6 +19,7 @@ public struct LuaFile: Sendable {
   public let diagnostics: [Diagnostic]
   /// A statement could not be read, so the tree has `error` nodes and what is absent from it may be in the file.
   public let isPartial: Bool
+  private let cutStrings: Set<Int32>
 
   /// Reads a file. O(bytes).
   public init(_ source: LuaSource) {
@@ -32,6 +33,7 @@ public struct LuaFile: Sendable {
     comments = lexer.comments
     tree = parser.tree
     scopes = parser.scopes
+    cutStrings = parser.cutStrings
     isPartial = parser.hasSkipped || isTooLarge
     if isTooLarge {
       diagnostics = [
@@ -58,6 +60,13 @@ public struct LuaFile: Sendable {
   /// The value of a `string` node, with the way back to the source; nil for other nodes.
   public func string(_ node: NodeID) -> StringLiteral? {
     tree[node].kind == .string ? StringLiteral(source, tokens[Int(tree[node].token)].range) : nil
+  }
+
+  /// Whether the value of a `string` node is what its author meant: false for an unfinished one, one with a bad
+  /// escape, and one that a `]]]` has cut off.
+  public func isSound(_ node: NodeID) -> Bool {
+    let token = tree[node].token
+    return !tokens[Int(token)].isMalformed && !cutStrings.contains(token)
   }
 
   /// The value of a `number` node; nil for other nodes and for malformed numerals.

@@ -30,6 +30,8 @@ struct Parser {
   var hasSkipped = false
   /// The first `end` that is indented less than what it closes, and what it closes.
   var suspect: (opener: Int, end: Int)?
+  /// Strings that end before the bracket that was meant to be their last.
+  var cutStrings: Set<Int32> = []
   var rewinds = 0
   /// Where the labels and semicolons in a row that were last looked at end: each row is looked at once.
   var labelRunEnd = 0

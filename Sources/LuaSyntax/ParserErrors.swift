@@ -43,23 +43,24 @@ extension Parser {
   }
 
   /// Reports and gives the statement up.
+  ///
+  /// - Parameter isLeftover: what is wrong may be but the rest of a statement that was thrown away; then nothing is said.
   mutating func fail(
-    _ message: String, at token: Int, label: String? = nil, help: [String] = [], range: Range<Int>? = nil
+    _ message: String, at token: Int, label: String? = nil, help: [String] = [], range: Range<Int>? = nil,
+    isLeftover: Bool = false
   ) throws(SyntaxFailure) -> Never {
     if token > 0, tokens[token].kind == .rightBracket, adjoinsLongString(token) {
       reportLongBracket(token)
-    } else if !(hasSkipped && isLeftover(token)) {
+    } else if !(hasSkipped && isLeftover) {
       report(message, at: token, range: range, label: label, help: help)
     }
     throw SyntaxFailure()
   }
 
-  /// What remains of a statement that was thrown away.
-  private func isLeftover(_ token: Int) -> Bool {
+  /// Whether the token closes something.
+  private func isCloser(_ token: Int) -> Bool {
     switch tokens[token].kind {
-    case .comma, .rightBrace, .rightBracket, .rightParenthesis, .then, .do, .end, .endOfFile, .else, .elseif,
-      .until:
-      true
+    case .rightBrace, .rightBracket, .rightParenthesis, .end, .endOfFile, .else, .elseif, .until: true
     default: false
     }
   }
@@ -95,8 +96,9 @@ extension Parser {
       label = "write '=' between a field and its value"
     }
     try fail(
-      "expected \(or)'\(text)'\(opened(opener)), got \(described(index))", at: index, label: label, help: help
-    )
+      "expected \(or)'\(text)'\(opened(opener)), got \(described(index))", at: index, label: label,
+      help: help,
+      isLeftover: isCloser(index))
   }
 
   /// Expects the `end` of the block that the token `opener` began.
@@ -130,7 +132,8 @@ extension Parser {
       ]
     }
     try fail(
-      "expected '\(text)'\(opened(opener)), got \(described(index))", at: index, label: label, help: help)
+      "expected '\(text)'\(opened(opener)), got \(described(index))", at: index, label: label, help: help,
+      isLeftover: true)
   }
 
   // MARK: A string that ends too early

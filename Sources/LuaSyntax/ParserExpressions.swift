@@ -56,6 +56,7 @@ extension Parser {
       // `[[ … [x]]]`: nothing else can want this bracket, so the string must.
       if kind == .rightBracket, closer != .rightBracket, adjoinsLongString(index) {
         reportLongBracket(index)
+        cutStrings.insert(Int32(index - 1))
         advance()
       }
     case .nil: literal(.nil)

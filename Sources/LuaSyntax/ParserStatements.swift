@@ -390,7 +390,7 @@ extension Parser {
     try fail(
       "expected a statement, got \(described(index))", at: index,
       label: joins ? "join strings with '..'" : nil,
-      help: help)
+      help: help, isLeftover: true)
   }
 
   /// An expression stands where a statement should: most often a word of Lua misspelled, or one of another language.

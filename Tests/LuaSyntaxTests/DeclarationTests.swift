@@ -110,6 +110,23 @@ import Testing
     #expect(made.argumentLists[1].first?.fields?.first?.key == .name("b"))
   }
 
+  @Test(arguments: [
+    "extract 'a' { doc = “x”, match = 'y', on = 1 }",
+    "extract 'a' {\n  doc = \"x,\n  match = 'y',\n  on = 1 }",
+    "extract 'a' { doc = [[ [x]]], match = 'y', on = 1 }",
+    "extract 'a' { doc = 'a\\q', match = 'y', on = 1 }",
+    "extract 'a' {\n  doc = 1\n  match = 'y'\n  on = 1\n}",
+  ])
+  func aSlipInOneFieldLeavesTheOthers(_ text: String) throws {
+    let file = LuaFile(name: "rules.lua", text: text)
+    #expect(!file.diagnostics.isEmpty)
+    #expect(!file.isPartial)
+    let rule = try #require(file.declarations.first)
+    #expect(rule.fields.map(\.key) == [.name("doc"), .name("match"), .name("on")])
+    #expect(rule["doc"]?.value.string == nil)
+    #expect(rule["match"]?.value.string?.text == "y")
+  }
+
   @Test func aBrokenStatementDoesNotHideTheOtherDeclarations() {
     let found = declarations("extract 'a' { x = = 1 }\nextract 'b' { y = 1 }\nlocal = 3\nscore 'c' {}")
     #expect(found.compactMap { $0.name?.text } == ["b", "c"])

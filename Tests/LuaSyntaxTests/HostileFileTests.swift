@@ -121,9 +121,9 @@ import Testing
     #if DEBUG
     let sizes = (1_000, 8_000)
     #else
-    let sizes = (20_000, 160_000)
+    let sizes = (10_000, 80_000)
     #endif
-    func steps(_ count: Int) -> Duration {
+    func time(_ count: Int) -> Duration {
       let source = LuaSource(name: "a.lua", text: make(count))
       return ContinuousClock().measure {
         let file = LuaFile(source)
@@ -133,7 +133,7 @@ import Testing
       }
     }
     // Eight times the length must not take sixty-four times as long. The room is for a busy machine.
-    let (short, long) = (min(steps(sizes.0), steps(sizes.0)), min(steps(sizes.1), steps(sizes.1)))
+    let (short, long) = (min(time(sizes.0), time(sizes.0)), min(time(sizes.1), time(sizes.1)))
     #expect(long < short * 32 + .milliseconds(100), "\(name): \(short) then \(long)")
   }
 

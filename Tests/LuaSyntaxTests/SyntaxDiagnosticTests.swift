@@ -243,6 +243,52 @@ func shown(_ diagnostic: Diagnostic) -> String {
     Case("edn", "1:1+3 syntax unexpected 'edn' ^ did you mean 'end'?"),
   ]
 
+  static let filesWithSeveral = [
+    Case(
+      """
+      extract "a" {
+        doc = "x"
+        match = [[ [lemma=say]]],
+      }
+
+      score "b" {
+        weigh = function(claim)
+          if claim.x = 3 then
+            return 1 +
+          end
+          for i = 1 10 do print(i) end
+          return nil
+        end,
+        because = "unfinished,
+      }
+
+      test "c" { "one" "two" }
+
+      local function f(
+        return 1
+      end
+      """,
+      "3:3+5 syntax expected ',' before 'match' ^ a ',' is missing at the end of line 2",
+      "8:16+1 syntax expected a condition, got an assignment ^ write '==' to compare",
+      "10:5+3 syntax expected an expression, got 'end'",
+      "11:15+2 syntax expected ',', got '10' ? a counting loop is written 'for i = 1, 10 do'",
+      "14:13+12 syntax unfinished string: expected '\"' before the end of the line ? a string of several lines is written [[ … ]]",
+      "17:18+5 syntax expected ',' before a string",
+      "20:3+6 syntax expected a parameter, got 'return' ? 'return' is a word of Lua and cannot be a name"),
+    Case(
+      "function f()\nif x = = 1 then\nend\nend\nfunction g()\nlocal y = )\nend\nx = +",
+      "2:6+1 syntax expected a condition, got an assignment ^ write '==' to compare",
+      "6:11+1 syntax expected an expression, got ')'", "8:5+1 syntax expected an expression, got '+'"),
+    Case(
+      "if a then\n  x = = 1\nelse\n  y = = 2\nend\nz = 1",
+      "2:7+1 syntax expected an expression, got '=' ^ write '==' to compare, '=' to assign",
+      "4:7+1 syntax expected an expression, got '=' ^ write '==' to compare, '=' to assign"),
+  ]
+
+  @Test(arguments: filesWithSeveral) func eachMistakeOfAFileIsToldOnce(_ example: Case) {
+    #expect(LuaFile(name: "a.lua", text: example.source).diagnostics.map(shown) == example.expected)
+  }
+
   @Test(arguments: cases) func aMistakeIsToldInTheseWords(_ example: Case) {
     #expect(LuaFile(name: "a.lua", text: example.source).diagnostics.map(shown) == example.expected)
   }
