@@ -50,7 +50,7 @@ import Testing
     var generator = ProgramGenerator(seed: 7)
     let program = Array(
       (0..<6).map { _ in generator.program().joined(separator: "\n") }.joined(separator: "\n").utf8)
-    for length in stride(from: 0, to: min(program.count, 1500), by: 1) {
+    for length in stride(from: 0, to: min(program.count, 1500), by: 3) {
       examine(Array(program.prefix(length)))
     }
   }
@@ -119,7 +119,7 @@ import Testing
     let make = try #require(Self.shapes.first { $0.0 == name }?.1)
     for count in [0, 1, 2, 3, 50, 189, 190, 191, 300] { examine(Array(make(count).utf8)) }
     #if DEBUG
-    let sizes = (1_000, 8_000)
+    let sizes = (500, 4_000)
     #else
     let sizes = (10_000, 80_000)
     #endif
