@@ -151,6 +151,7 @@ struct RuleReader {
   private func requireRoles(_ row: Int, _ fields: FieldReader) {
     let title = fields.title, place = fields.rule.site.place(of: ["match"])
     patterns.check { set in
+      guard set.isUsable(row) else { return nil }
       let roles = set.roles(of: row)
       if roles.contains("content") || roles.contains("cue") { return nil }
       let near = roles.lazy.compactMap { role in

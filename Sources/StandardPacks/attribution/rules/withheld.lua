@@ -3,10 +3,9 @@
 extract "stopped-short" {
   doc    = "A source stops short of a statement: X stopped short of saying C.",
   match  = [[
-    cue:(stopped short of [lemma=@statement-verbs])
-    outer:stopped >nsubj source
-    verb:[lemma=@statement-verbs] >ccomp content
-    outer >> verb
+    cue:(outer:stopped short of verb:[lemma=@statement-verbs])
+    outer >nsubj source
+    verb >ccomp content
   ]],
   stance = "withholds",
   rank   = 3,
