@@ -45,6 +45,7 @@ struct PatternCompiler {
       emit(sequence, into: &program)
       emit(.accept, range: sequence.range)
       program.count = Int32(code.count) - program.start
+      numberJoins(&program)
       if canBeEmpty(sequence) {
         diagnostics.append(
           Diagnostic(
@@ -195,6 +196,25 @@ struct PatternCompiler {
     }
   }
 
+  private mutating func numberJoins(_ program: inout Program) {
+    let range = Int(program.start)..<code.count
+    for index in range {
+      switch code[index].operation {
+      case .jump: code[Int(code[index].a)].join = 0
+      case .split:
+        code[Int(code[index].a)].join = 0
+        code[Int(code[index].b)].join = 0
+      // Spans that begin apart may end together.
+      case .layer, .phrase: code[index + 1].join = 0
+      default: break
+      }
+    }
+    for index in range where code[index].join == 0 {
+      code[index].join = program.joinCount
+      program.joinCount += 1
+    }
+  }
+
   private mutating func number(of test: LayerTest) -> Int32 {
     if let known = numberOfLayer[test] { return known }
     let conditions = test.conditions.map { condition in
@@ -254,6 +274,9 @@ struct PatternCompiler {
         if finder.compiler.words(of: reference).tree < 0 {
           program.startTest = finder.compiler.number(of: .lexicon(reference, .lowerOrLemma))
         }
+        return
+      case .layer(let test):
+        program.startLayer = Int32(test.layer.rawValue)
         return
       case .sentenceStart:
         program.isAnchored = true

@@ -26,12 +26,17 @@ struct Instruction: Sendable {
   var operation: Operation
   var a: Int32 = 0
   var b: Int32 = 0
+  /// A number for instructions that can be reached in two ways, counted from 0 in each program; -1 for all others,
+  /// which need no note that they were tried.
+  var join: Int32 = -1
 }
 
 struct Program: Sendable {
   /// Index of the first instruction, -1 for a pattern of tree tests alone.
   var start: Int32 = -1
   var count: Int32 = 0
+  /// Instructions with a `join` number.
+  var joinCount: Int32 = 0
   var needs: Needs = []
   /// One bit a `SpanLayer`.
   var layers: UInt8 = 0
@@ -39,6 +44,8 @@ struct Program: Sendable {
   var plan: Int32 = -1
   /// A test that the first token of every match passes, -1 when none is known.
   var startTest: Int32 = -1
+  /// A layer of which a span begins every match, -1 when there is none.
+  var startLayer: Int32 = -1
   /// Matches begin at the sentence's first token only.
   var isAnchored = false
   var use = PatternSource.Use.search

@@ -44,15 +44,16 @@ struct SentenceColumns {
     shape.removeAll(keepingCapacity: true)
     textStart.removeAll(keepingCapacity: true)
     textEnd.removeAll(keepingCapacity: true)
+    let lowers = tokens.lower, shapes = tokens.shape, starts = tokens.start, ends = tokens.end
     for token in range {
-      lower.append(vocabulary[Int(tokens.lower[token])])
-      shape.append(tokens.shape[token])
-      textStart.append(tokens.start[token])
-      textEnd.append(tokens.end[token])
+      lower.append(vocabulary[Int(lowers[token])])
+      shape.append(shapes[token])
+      textStart.append(starts[token])
+      textEnd.append(ends[token])
     }
     contentEnd = count
     let words = text.words
-    while contentEnd > 0, isStop(words, tokens.lower[first + contentEnd - 1]) { contentEnd -= 1 }
+    while contentEnd > 0, isStop(words, lowers[first + contentEnd - 1]) { contentEnd -= 1 }
     if contentEnd == 0 { contentEnd = count }
     isTagged = false
     isParsed = false
@@ -77,9 +78,10 @@ struct SentenceColumns {
     isTagged = true
     lemma.removeAll(keepingCapacity: true)
     pos.removeAll(keepingCapacity: true)
+    let lemmas = text.tokens.lemma, tags = text.tokens.pos
     for token in first..<first + count {
-      lemma.append(vocabulary[Int(text.tokens.lemma[token])])
-      pos.append(text.tokens.pos[token])
+      lemma.append(vocabulary[Int(lemmas[token])])
+      pos.append(tags[token])
     }
   }
 
@@ -88,10 +90,11 @@ struct SentenceColumns {
     isParsed = true
     head.removeAll(keepingCapacity: true)
     dep.removeAll(keepingCapacity: true)
+    let heads = text.tokens.head, relations = text.tokens.dep
     for token in first..<first + count {
-      let local = Int(text.tokens.head[token]) - first
+      let local = Int(heads[token]) - first
       head.append(local >= 0 && local < count && local != token - first ? Int32(local) : -1)
-      dep.append(text.tokens.dep[token])
+      dep.append(relations[token])
     }
   }
 
@@ -117,6 +120,10 @@ struct SentenceColumns {
       }
     }
     layerStarts[index].append(Int32(layerEnds[index].count))
+  }
+
+  @inline(__always) func hasSpan(of layer: Int, at position: Int) -> Bool {
+    layerStarts[layer][position] < layerStarts[layer][position + 1]
   }
 
   /// Ends of the layer's spans that begin at `position`, longest first.

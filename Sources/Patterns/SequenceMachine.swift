@@ -47,6 +47,11 @@ struct MachineState {
   var bitsOfContext = 0
 }
 
+/// Keeps the memory. Asking first is cheaper than removing nothing.
+@inline(__always) func empty<Element>(_ list: inout [Element]) {
+  if !list.isEmpty { list.removeAll(keepingCapacity: true) }
+}
+
 extension PatternMatcher {
   /// More would be a pattern gone wild; the attempt is given up as if over the limit of steps.
   static var mostContexts: Int { 4096 }
@@ -73,6 +78,7 @@ extension PatternMatcher {
     for start in starts {
       steps += 1
       if program.startTest >= 0, !passes(program.startTest, start) { continue }
+      if program.startLayer >= 0, !columns.hasSpan(of: Int(program.startLayer), at: start) { continue }
       run(program, from: start, end: bounds.upperBound, bounds: bounds)
       if isOverLimit { return }
       guard machine.bestEnd > start else { continue }
@@ -82,10 +88,10 @@ extension PatternMatcher {
   }
 
   mutating func beginAttempts(_ program: Program) {
-    let states = Int(program.count) * (columns.count + 1)
+    let states = Int(program.joinCount) * (columns.count + 1)
     machine.bitsOfContext = (states + 63) & ~63
-    machine.visited.removeAll(keepingCapacity: true)
-    machine.contexts.removeAll(keepingCapacity: true)
+    empty(&machine.visited)
+    empty(&machine.contexts)
     addContext(.init(parent: -1, role: -1, position: -1, isOpen: false))
   }
 
@@ -99,12 +105,13 @@ extension PatternMatcher {
 
   /// Leaves the longest match from `start` in `machine.bestEnd` and `bestLog`; `bestEnd` is -1 without one.
   mutating func run(_ program: Program, from start: Int, end: Int, bounds: Range<Int>) {
-    let first = Int(program.start), width = columns.count + 1
+    let width = columns.count + 1
+    let code = set.code
     machine.bestEnd = -1
-    machine.frames.removeAll(keepingCapacity: true)
-    machine.log.removeAll(keepingCapacity: true)
-    machine.touched.removeAll(keepingCapacity: true)
-    var pc = first, position = start
+    empty(&machine.frames)
+    empty(&machine.log)
+    empty(&machine.touched)
+    var pc = Int(program.start), position = start
     var context: Int32 = 0
     search: while true {
       var isFailure = true
@@ -114,15 +121,17 @@ extension PatternMatcher {
           isOverLimit = true
           break search
         }
-        let bit = Int(context) * machine.bitsOfContext + (pc - first) * width + position
-        let mask: UInt64 = 1 << UInt64(bit & 63)
-        if machine.visited[bit >> 6] & mask != 0 {
-          isFailure = false
-          break path
+        let instruction = code[pc]
+        if instruction.join >= 0 {
+          let bit = Int(context) * machine.bitsOfContext + Int(instruction.join) * width + position
+          let mask: UInt64 = 1 << UInt64(bit & 63)
+          if machine.visited[bit >> 6] & mask != 0 {
+            isFailure = false
+            break path
+          }
+          machine.visited[bit >> 6] |= mask
+          machine.touched.append(Int32(truncatingIfNeeded: bit))
         }
-        machine.visited[bit >> 6] |= mask
-        machine.touched.append(Int32(truncatingIfNeeded: bit))
-        let instruction = set.code[pc]
         switch instruction.operation {
         case .token:
           guard position < end, passes(instruction.a, position) else { break path }
@@ -191,8 +200,8 @@ extension PatternMatcher {
             tree.keep()
           }
           machine.bestEnd = position
-          machine.bestLog.removeAll(keepingCapacity: true)
-          machine.bestLog.append(contentsOf: machine.log)
+          empty(&machine.bestLog)
+          for entry in machine.log { machine.bestLog.append(entry) }
         }
       }
       if machine.isTracing, isFailure { machine.failures.append((Int32(pc), Int32(position))) }
@@ -200,7 +209,7 @@ extension PatternMatcher {
       pc = Int(frame.pc)
       position = Int(frame.position)
       context = frame.context
-      machine.log.removeLast(machine.log.count - Int(frame.logCount))
+      while machine.log.count > Int(frame.logCount) { machine.log.removeLast() }
     }
     // What failed from this start fails from every later one; what matched must be tried again.
     if machine.bestEnd >= 0 {
@@ -357,7 +366,7 @@ extension PatternMatcher {
   private mutating func record(_ pattern: Int, _ program: Program, sentence: Int, start: Int) {
     let firstCapture = Int32(captures.count)
     let offset = Int32(columns.first)
-    machine.openRoles.removeAll(keepingCapacity: true)
+    empty(&machine.openRoles)
     for entry in machine.bestLog {
       guard entry.kind == .close else {
         machine.openRoles.append(entry)

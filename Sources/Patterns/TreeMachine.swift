@@ -16,7 +16,7 @@ struct TreeState {
   var owner: [Int32] = []
 
   mutating func keep() {
-    kept.removeAll(keepingCapacity: true)
+    empty(&kept)
     kept.append(contentsOf: words)
   }
 }
@@ -42,16 +42,16 @@ extension PatternMatcher {
 
   /// Tries the plan of a pattern without a sequence, its first node being the token at `position`.
   mutating func solveTree(_ plan: Int, scanAt position: Int, bounds: Range<Int>) -> Bool {
-    resetTree(plan)
     steps += 1
     let test = set.plans[plan].nodes[0].test
     guard test < 0 || passes(test, position) else { return false }
+    resetTree(plan)
     tree.words[0] = Int32(position)
     return solve(plan, 1, bounds)
   }
 
   private mutating func resetTree(_ plan: Int) {
-    tree.words.removeAll(keepingCapacity: true)
+    empty(&tree.words)
     for _ in set.plans[plan].nodes { tree.words.append(-1) }
   }
 
@@ -201,7 +201,7 @@ extension PatternMatcher {
   /// it, unless a role of the sequence holds it.
   mutating func recordTree(_ plan: Int, sequenceCaptures: Range<Int>) {
     let count = columns.count
-    tree.owner.removeAll(keepingCapacity: true)
+    empty(&tree.owner)
     for _ in 0..<count { tree.owner.append(-1) }
     for token in 0..<count {
       var current = token

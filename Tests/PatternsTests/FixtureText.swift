@@ -20,7 +20,8 @@ final class FixtureText: PatternText {
   let textBytes: [UInt8]
   private var tagOf: [(pos: PartOfSpeech, lemma: String)] = []
   private var edgeOf: [(head: Int32, dep: Dependency)] = []
-  private var spans: [(layer: SpanLayer, start: Int, end: Int)] = []
+  /// For each token the spans that begin there, longest first.
+  private var spansAt: [[(layer: SpanLayer, end: Int32)]] = []
   private(set) var taggedSentences: [Int] = []
   private(set) var parsedSentences: [Int] = []
 
@@ -35,6 +36,7 @@ final class FixtureText: PatternText {
     var list: [Word] = []
     var firsts: [Int32] = [0]
     var open: [(SpanLayer, Int)] = []
+    var spans: [(layer: SpanLayer, start: Int, end: Int)] = []
     for piece in notation.split(whereSeparator: \.isWhitespace).map(String.init) {
       if piece == "‖" {
         firsts.append(Int32(list.count))
@@ -79,10 +81,14 @@ final class FixtureText: PatternText {
       }
     }
     textBytes = bytes
-    spans.sort { ($0.start, -$0.end) < ($1.start, -$1.end) }
+    spansAt = Array(repeating: [], count: list.count)
+    for span in spans.sorted(by: { ($0.start, -$0.end) < ($1.start, -$1.end) }) {
+      spansAt[span.start].append((span.layer, Int32(span.end)))
+    }
   }
 
   func tag(_ sentence: Int) {
+    if taggedSentences.contains(sentence) { return }
     taggedSentences.append(sentence)
     for token in sentences.tokens(sentence) {
       tokens.pos[token] = tagOf[token].pos.rawValue
@@ -91,6 +97,7 @@ final class FixtureText: PatternText {
   }
 
   func parse(_ sentence: Int) {
+    if parsedSentences.contains(sentence) { return }
     parsedSentences.append(sentence)
     for token in sentences.tokens(sentence) {
       tokens.head[token] = edgeOf[token].head
@@ -99,7 +106,8 @@ final class FixtureText: PatternText {
   }
 
   func forEachEnd(of layer: SpanLayer, at token: Int, _ body: (Int32) -> Void) {
-    for span in spans where span.layer == layer && span.start == token { body(Int32(span.end)) }
+    guard token < spansAt.count else { return }
+    for span in spansAt[token] where span.layer == layer { body(span.end) }
   }
 
   /// The tokens' spellings with single spaces between.
