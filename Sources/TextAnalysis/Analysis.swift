@@ -21,6 +21,7 @@ public final class Analysis {
   /// The layers below are computed for the whole article when first asked for, in linear time.
   public private(set) lazy var dates = makeDates()
   public private(set) lazy var figures = makeFigures()
+  public private(set) lazy var hedges = Hedges(HedgeFinder(self).run())
 
   /// Finds the tokens, sentences, paragraphs and quotations of `article`. O(bytes), for any bytes.
   ///
@@ -57,7 +58,8 @@ public final class Analysis {
       if row >= 0, quotations.open[row] == token { body(quotations.end[row]) }
     case .date: forRow(beginningAt: token, dates.firstToken) { body(dates.endToken[$0]) }
     case .figure: forRow(beginningAt: token, figures.firstToken) { body(figures.endToken[$0]) }
-    case .name, .hedge: break
+    case .hedge: forRow(beginningAt: token, hedges.firstToken) { body(hedges.endToken[$0]) }
+    case .name: break
     }
   }
 

@@ -74,6 +74,13 @@ struct DatePhrase {
 
   private func takeYear(_ named: inout Named) {
     let at = reader.word(named.end) == "," || reader.word(named.end) == "of" ? named.end + 1 : named.end
+    // June 16 of last year
+    if reader.word(named.end) == "of", reader.word(at + 1) == "year", let published,
+      let move = ["last": -1, "this": 0, "next": 1][reader.word(at)]
+    {
+      named.year = published.parts.year + move
+      named.end = at + 2
+    }
     guard let year = yearNumber(at), year >= 1000 else { return }
     named.year = year
     named.end = at + 1

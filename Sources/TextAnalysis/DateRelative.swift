@@ -23,9 +23,12 @@ extension DatePhrase {
   func relative(_ token: Int) -> DateFinder.Row? {
     let word = reader.word(token)
     switch word {
-    case "today", "tonight": return day(token, token + 1, 0)
-    case "yesterday": return day(token, token + 1, -1)
-    case "tomorrow": return day(token, token + 1, 1)
+    case "today", "tonight", "yesterday", "tomorrow":
+      // USA Today
+      if reader.isCapital(token), token > reader.range.lowerBound, reader.isCapital(token - 1) { return nil }
+      if word == "yesterday" { return day(token, token + 1, -1) }
+      if word == "tomorrow" { return day(token, token + 1, 1) }
+      return day(token, token + 1, 0)
     case "earlier", "later":
       guard reader.word(token + 1) == "this" || reader.word(token + 1) == "today",
         let row = relative(token + 1)
@@ -205,14 +208,13 @@ extension DatePhrase {
     let told = Self.beforeYears.contains(before) || reader.facts(token - 1).contains(.month)
     let numbered = Self.beforeNumbers.contains(before) || reader.shape(token - 1) == .symbol
     guard !numbered, reader.word(token + 1) != "%", !reader.isUnitWord(token + 1) else { return nil }
-    // 1500 homes: a word that no year stands before.
-    let next = reader.shape(token + 1)
+    // 1500 homes, but the 2012 visit and a 1995 tax return: from 1900 on only a plural is counted.
+    let next = reader.shape(token + 1), noun = reader.word(token + 1)
     let counted =
-      next == .lower && !reader.facts(token + 1).contains(.starter)
-      && !Self.afterYears.contains(reader.word(token + 1))
-    if counted && (year < 1900 || reader.word(token + 1).last == "s" || before != "the" && !told) {
-      return nil
-    }
+      next == .lower && !reader.facts(token + 1).contains(.starter) && !Self.afterYears.contains(noun)
+    let plural =
+      noun.last == "s" && !noun.hasSuffix("ss") || noun == "people" || noun == "men" || noun == "women"
+    if counted, year < 1900 || plural && before != "the" && !told { return nil }
     guard told || year >= 1900 else { return nil }
     if reader.isHyphen(token - 1), reader.isGlued(token) { return nil }
     return Row(tokens: token..<token + 1, kind: .year, value: word)
@@ -221,7 +223,7 @@ extension DatePhrase {
   private static let beforeYears: Set<String> = [
     "in", "since", "until", "till", "by", "of", "during", "before", "after", "from", "to", "between", "early",
     "late", "mid",
-    "spring", "summer", "autumn", "fall", "winter", "year", "election", "through", "circa", "around", "and",
+    "spring", "summer", "autumn", "fall", "winter", "year", "election", "through", "circa", "around",
   ]
   private static let beforeNumbers: Set<String> = [
     "about", "some", "than", "least", "most", "nearly", "almost", "roughly", "approximately", "over",

@@ -85,6 +85,7 @@ struct FigureFinder {
       row.unitSpan = found.span
       if found.isGlued { row.tokens = row.tokens.lowerBound..<found.end }
     }
+    if first.inWords, isName(reader, token) { return nil }
     if first.inWords, !isCount(reader, row, first) { return nil }
     row.tokens = start..<row.tokens.upperBound
     FigureBound.widen(&row, reader)
@@ -130,6 +131,16 @@ struct FigureFinder {
     }
     if Self.beforePronoun.contains(reader.word(row.tokens.lowerBound - 1)) { return false }
     return !Self.afterPronoun.contains(reader.word(number.end)) && reader.shape(number.end) != .punctuation
+  }
+
+  /// `Ground Zero`, `Zero Hedge`: a number word that names something.
+  private func isName(_ reader: SentenceReader, _ token: Int) -> Bool {
+    guard reader.isCapital(token), token > reader.range.lowerBound || reader.word(token) == "zero" else {
+      return false
+    }
+    return reader.isCapital(token - 1) && reader.facts(token - 1).isDisjoint(with: .starter)
+      && token - 1 > reader.range.lowerBound
+      || reader.word(token) == "zero" && (reader.isCapital(token + 1) || reader.isCapital(token - 1))
   }
 
   private static let beforePronoun: Set<String> = [

@@ -137,8 +137,8 @@ struct FigureUnit {
       at += 1
     }
     guard let last, !pluralOnly || isPlural(reader.word(last)) else { return nil }
-    // Without tags a lone word behind a number may be anything; a plural is safe, others must stand close.
-    if reader.pos(last) == .none, plural, !isPlural(reader.word(last)), last - start > 1 { return nil }
+    // Without tags a word behind a number may be anything, but a plural is a noun.
+    if reader.pos(last) == .none, plural, !isPlural(reader.word(last)) { return nil }
     return Found(name: reader.spelling(last), span: span(last, last + 1), end: last + 1)
   }
 

@@ -41,6 +41,8 @@ struct WordFacts: OptionSet, Sendable {
   /// Verbs and others that speak of what will be, of what was.
   static let futureCue = WordFacts(bit: 16)
   static let pastCue = WordFacts(bit: 17)
+  /// The first word of an entry of `HedgeList`.
+  static let hedgeStart = WordFacts(bit: 18)
 }
 
 /// The table of all listed words. Immutable, shared by every analysis of the process.

@@ -1,5 +1,6 @@
 // The lists that figures, dates, hedges and names need; see Vocabulary.swift.
 let laterLists: [(WordFacts, String)] = [
+  (.hedgeStart, HedgeList.firstWords),
   (
     .month,
     """
