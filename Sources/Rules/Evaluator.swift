@@ -10,6 +10,8 @@ import TextAnalysis
 /// Runs one rule set over articles, one after the other. Made by `RuleSet.makeEvaluator`, one per task.
 public struct Evaluator: ~Copyable {
   let rules: RuleSet
+  /// Kept from one article to the next for speed; changes no result.
+  private let models = LanguageModels()
   var matcher: PatternMatcher
   var functions: RuleFunctions
 
@@ -26,14 +28,14 @@ public struct Evaluator: ~Copyable {
 
   /// The same with what `explain` shows besides: who was overruled, who abstained.
   public mutating func explain(_ article: Article) -> Explanation {
-    let run = ArticleRun(rules: rules, analysis: Analysis(article))
+    let run = ArticleRun(rules: rules, analysis: Analysis(article, models: models))
     return run.explain(&matcher, &functions)
   }
 
   /// Evaluates claims that are given instead of found: the score rules of a pack without `extract`
   /// rules are tested so.
   mutating func evaluate(_ article: Article, given candidates: (Analysis) -> [Candidate]) -> Evaluation {
-    let analysis = Analysis(article)
+    let analysis = Analysis(article, models: models)
     var run = ArticleRun(rules: rules, analysis: analysis)
     run.given = candidates(analysis)
     return run.explain(&matcher, &functions).evaluation
