@@ -21,6 +21,9 @@ public final class Analysis {
   /// The layers below are computed for the whole article when first asked for, in linear time.
   public private(set) lazy var dates = makeDates()
   public private(set) lazy var figures = makeFigures()
+  public var mentions: Mentions { whoIsWho.mentions }
+  public var entities: Entities { whoIsWho.entities }
+  private lazy var whoIsWho = makeMentions()
   public private(set) lazy var hedges = Hedges(HedgeFinder(self).run())
 
   /// Finds the tokens, sentences, paragraphs and quotations of `article`. O(bytes), for any bytes.
@@ -59,7 +62,10 @@ public final class Analysis {
     case .date: forRow(beginningAt: token, dates.firstToken) { body(dates.endToken[$0]) }
     case .figure: forRow(beginningAt: token, figures.firstToken) { body(figures.endToken[$0]) }
     case .hedge: forRow(beginningAt: token, hedges.firstToken) { body(hedges.endToken[$0]) }
-    case .name: break
+    case .name:
+      for row in mentions.rows(beginningAt: token) where mentions.kind[row] == Mentions.Kind.name.rawValue {
+        body(mentions.endToken[row])
+      }
     }
   }
 
@@ -78,6 +84,12 @@ extension Analysis {
   private func makeDates() -> Dates {
     var finder = DateFinder(self)
     return Dates(finder.run())
+  }
+
+  private func makeMentions() -> (entities: Entities, mentions: Mentions) {
+    var finder = MentionFinder(self)
+    let found = finder.run()
+    return (Entities(found.entities), Mentions(found.mentions))
   }
 
   private func makeFigures() -> Figures {

@@ -61,7 +61,7 @@ struct FigureUnit {
     var at = token
     if reader.word(at) == "more", !isPart { at += 1 }  // two more men
     if reader.word(at) == "of" {
-      guard isPart || Self.determiners.contains(reader.word(at + 1)) || reader.pos(at + 1) == .det else {
+      guard isPart || Self.determiners.contains(reader.word(at + 1)) else {
         return nil
       }
       at += 1
@@ -114,31 +114,17 @@ struct FigureUnit {
         continue
       }
       guard shape == .lower || shape == .capitalised || shape == .upper || shape == .mixed else { break }
-      let pos = reader.pos(at)
-      if pos != .none {
-        guard
-          pos == .noun || pos == .propn || pos == .adj || pos == .adv && last == nil
-            || pos == .verb && isParticiple(at) && last == nil
-        else {
-          break
-        }
-        if pos == .noun || pos == .propn { last = at }
-      } else {
-        let word = reader.word(at)
-        if isStop(at, word) { break }
-        if plural, isPlural(word) {
-          last = at
-          break
-        }
-        last = at
-        // One man died: the first word that is no adjective of the commonest.
-        if !plural, shape == .lower, !Self.adjectives.contains(word) { break }
-      }
+      let word = reader.word(at)
+      if isStop(at, word) { break }
+      last = at
+      if plural, isPlural(word) { break }
+      // One man died: the first word that is no adjective of the commonest.
+      if !plural, shape == .lower, !Self.adjectives.contains(word) { break }
       at += 1
     }
     guard let last, !pluralOnly || isPlural(reader.word(last)) else { return nil }
     // Without tags a word behind a number may be anything, but a plural is a noun.
-    if reader.pos(last) == .none, plural, !isPlural(reader.word(last)) { return nil }
+    if plural, !isPlural(reader.word(last)) { return nil }
     return Found(name: reader.spelling(last), span: span(last, last + 1), end: last + 1)
   }
 

@@ -31,11 +31,6 @@ struct SentenceReader {
     range.contains(token) ? analysis.words.facts(analysis.tokens.lower[token]) : []
   }
 
-  /// `none` outside the sentence and until the sentence was tagged.
-  func pos(_ token: Int) -> PartOfSpeech {
-    range.contains(token) ? PartOfSpeech(rawValue: analysis.tokens.pos[token]) ?? .none : .none
-  }
-
   /// Whether nothing stands between the token and the one before.
   func isGlued(_ token: Int) -> Bool {
     range.contains(token) && token > range.lowerBound

@@ -43,11 +43,38 @@ struct WordFacts: OptionSet, Sendable {
   static let pastCue = WordFacts(bit: 17)
   /// The first word of an entry of `HedgeList`.
   static let hedgeStart = WordFacts(bit: 18)
+  /// Stands before a name with a capital: `President`
+  static let title = WordFacts(bit: 19)
+  /// What somebody is: `spokeswoman`, `mayor`
+  static let role = WordFacts(bit: 20)
+  /// Roles of those who lead a state.
+  static let leader = WordFacts(bit: 21)
+  static let maleName = WordFacts(bit: 22)
+  static let femaleName = WordFacts(bit: 23)
+  /// Titles, roles and pronouns of one gender.
+  static let male = WordFacts(bit: 24)
+  static let female = WordFacts(bit: 25)
+  /// The noun that makes a name an organisation's: `Ministry`
+  static let organisation = WordFacts(bit: 26)
+  /// Countries, cities, and what begins the name of a place: `North`
+  static let place = WordFacts(bit: 27)
+  /// `Chinese`: capitalised, but no name.
+  static let demonym = WordFacts(bit: 28)
+  /// Small words inside names: `van`
+  static let particle = WordFacts(bit: 29)
+  /// Words that begin sentences without being names.
+  static let common = WordFacts(bit: 30)
+  /// `Inc.`, `Jr.`: at the end of a name, not part of its short form.
+  static let nameSuffix = WordFacts(bit: 31)
+  /// The noun that makes a name no person's: `Act`
+  static let thing = WordFacts(bit: 33)
+  /// Words before a role or title: `former`, `deputy`
+  static let roleModifier = WordFacts(bit: 32)
 }
 
 /// The table of all listed words. Immutable, shared by every analysis of the process.
 struct Vocabulary: Sendable {
-  static let shared = Vocabulary(lists: baseLists + laterLists)
+  static let shared = Vocabulary(lists: baseLists + laterLists + nameLists)
 
   private var offsets: [Int32] = [0]
   private var bytes: [UInt8] = []

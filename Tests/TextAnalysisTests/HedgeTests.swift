@@ -68,6 +68,7 @@ func theListFindsSentencesThatPeopleCalledHedged() throws {
     if hedged, label == 1 { right += 1 }
   }
   let f1 = 2 * Double(right) / Double(given + wanted)
-  print("F1 hedged sentences: P \(Double(right) / Double(given)) R \(Double(right) / Double(wanted)) F1 \(f1)")
+  print(
+    "F1 hedged sentences: P \(Double(right) / Double(given)) R \(Double(right) / Double(wanted)) F1 \(f1)")
   #expect(f1 >= 0.62)
 }

@@ -1,0 +1,346 @@
+// Joins the mentions of one entity. First version, and careful: a wrong link costs a rule more than
+// a missing one, so pronouns look back a few sentences only, and roles need a known bearer.
+
+import Articles
+
+struct MentionFinder {
+  struct Entity {
+    var name: String
+    var kind: Entities.Kind
+    var gender: Entities.Gender
+    var roles: [String] = []
+    var demonym: String?
+    /// Words of the fullest name, in lower case.
+    var words: [String]
+    var lastSentence: Int
+  }
+
+  struct Mention {
+    var tokens: Range<Int>
+    var head: Int
+    var kind: Mentions.Kind
+    var entity: Int
+    var sentence: Int
+  }
+
+  /// How many sentences a pronoun looks back.
+  static let pronounWindow = 4
+
+  private let analysis: Analysis
+  private var entities: [Entity] = []
+  private var mentions: [Mention] = []
+  /// Entities by their name or an alias in lower case, persons by their last word.
+  private var byName: [String: Int] = [:]
+  private var bySurname: [String: Int] = [:]
+
+  init(_ analysis: Analysis) { self.analysis = analysis }
+
+  mutating func run() -> (entities: [Entity], mentions: [Mention]) {
+    var finder = NameFinder(analysis)
+    let names = finder.run()
+    var next = 0
+    for sentence in 0..<analysis.sentences.count {
+      let reader = SentenceReader(analysis, sentence)
+      var token = reader.range.lowerBound
+      while token < reader.range.upperBound {
+        while next < names.count, names[next].full.lowerBound <= token, names[next].sentence <= sentence {
+          add(names[next], reader)
+          next += 1
+        }
+        if !isInside(token) { refer(reader, token, sentence) }
+        token += 1
+      }
+    }
+    return (entities, mentions)
+  }
+
+  private func isInside(_ token: Int) -> Bool { mentions.last.map { $0.tokens.contains(token) } ?? false }
+
+  // MARK: Names
+
+  private mutating func add(_ span: NameSpan, _ reader: SentenceReader) {
+    var range = span.name
+    while range.count > 1,
+      reader.facts(range.upperBound - 1).contains(.nameSuffix) || reader.word(range.upperBound - 1) == ","
+    {
+      range = range.lowerBound..<range.upperBound - 1
+    }
+    let words = range.map { reader.word($0) }.filter { $0 != "." }
+    let kind = kind(span, range, reader)
+    var gender = span.gender
+    if kind == .person, gender == .unknown, words.count > 1 || span.hasTitle {
+      gender = givenGender(reader.facts(range.lowerBound))
+    }
+    let entity: Int
+    if let known = known(words, kind, gender, span) {
+      entity = known
+      update(entity, range, words, gender, span, reader)
+    } else {
+      entity = entities.count
+      entities.append(
+        Entity(
+          name: text(range), kind: kind, gender: gender, roles: span.roles, demonym: span.demonym,
+          words: words, lastSentence: span.sentence))
+    }
+    register(entity, words, range, reader)
+    mentions.append(
+      Mention(
+        tokens: span.full, head: range.upperBound - 1, kind: .name, entity: entity, sentence: span.sentence))
+  }
+
+  private func text(_ range: Range<Int>) -> String {
+    let tokens = analysis.tokens
+    let raw = analysis.article.string(
+      TextSpan(tokens.start[range.lowerBound], tokens.end[range.upperBound - 1]))
+    return raw.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private func givenGender(_ facts: WordFacts) -> Entities.Gender {
+    switch (facts.contains(.maleName), facts.contains(.femaleName)) {
+    case (true, false): .male
+    case (false, true): .female
+    default: .unknown
+    }
+  }
+
+  private func kind(_ span: NameSpan, _ range: Range<Int>, _ reader: SentenceReader) -> Entities.Kind {
+    let first = reader.facts(range.lowerBound), last = reader.facts(range.upperBound - 1)
+    if span.hasTitle { return .person }
+    let given = !first.isDisjoint(with: [.maleName, .femaleName])
+    let organised = range.contains { reader.facts($0).contains(.organisation) }
+    if given, range.count > 1, range.count < 5, !organised { return .person }
+    if organised { return .organisation }
+    if range.count == 1, first.contains(.place) { return .place }
+    if reader.word(span.name.upperBound - 1) != reader.word(range.upperBound - 1),
+      last.isDisjoint(with: .place)
+    {
+      return isCorporate(reader, span) ? .organisation : .person
+    }
+    if range.count == 1 {
+      if bySurname[reader.word(range.lowerBound)] != nil { return .person }
+      return reader.shape(range.lowerBound) == .upper ? .organisation : .other
+    }
+    if first.contains(.place) || last.contains(.place) { return .place }
+    if range.contains(where: {
+      reader.word($0) == "of" || reader.word($0) == "the" || reader.word($0) == "and"
+    }) {
+      return .organisation
+    }
+    // Two or three capitals that are neither: a person, when their age or speech follows.
+    let after = span.name.upperBound
+    let speaks =
+      reader.facts(after).contains(.saying)
+      || reader.word(after) == ","
+        && (reader.shape(after + 1) == .number || reader.word(after + 1) == "who"
+          || roleFollows(reader, after + 1))
+    if !last.isDisjoint(with: [.thing, .demonym]) { return .other }
+    let initial = range.count == 3 && reader.word(range.lowerBound + 1).hasSuffix(".")
+    let introduced =
+      reader.word(span.full.lowerBound - 1) == "," && reader.facts(span.full.lowerBound - 2).contains(.role)
+    return range.count <= 4 && (speaks || initial || introduced) ? .person : .other
+  }
+
+  private func roleFollows(_ reader: SentenceReader, _ token: Int) -> Bool {
+    for at in token..<token + 5 {
+      if reader.facts(at).contains(.role), reader.shape(at) == .lower { return true }
+      if reader.shape(at) == .punctuation { return false }
+    }
+    return false
+  }
+
+  private func isCorporate(_ reader: SentenceReader, _ span: NameSpan) -> Bool {
+    ["inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "co", "co."].contains(
+      reader.word(span.name.upperBound - 1))
+  }
+
+  /// The entity that a name means, nil for a new one.
+  private func known(_ words: [String], _ kind: Entities.Kind, _ gender: Entities.Gender, _ span: NameSpan)
+    -> Int?
+  {
+    if let exact = byName[words.joined(separator: " ")], fits(exact, gender) { return exact }
+    guard let last = words.last, kind == .person || kind == .other else { return nil }
+    guard let entity = bySurname[last], entities[entity].kind == .person || entities[entity].kind == .other,
+      fits(entity, gender)
+    else { return nil }
+    let other = entities[entity].words
+    if words.count == 1 || other.count == 1 { return entity }
+    // Joseph R. Lund and Joseph Lund; J. Lund and Joseph Lund
+    guard let a = words.first, let b = other.first else { return nil }
+    if a == b { return entity }
+    let short = a.count < b.count ? a : b, long = a.count < b.count ? b : a
+    return short.count == 2 && short.hasSuffix(".") && long.hasPrefix(short.dropLast()) ? entity : nil
+  }
+
+  private func fits(_ entity: Int, _ gender: Entities.Gender) -> Bool {
+    gender == .unknown || entities[entity].gender == .unknown || entities[entity].gender == gender
+  }
+
+  private mutating func update(
+    _ entity: Int, _ range: Range<Int>, _ words: [String], _ gender: Entities.Gender, _ span: NameSpan,
+    _ reader: SentenceReader
+  ) {
+    if words.count > entities[entity].words.count, entities[entity].kind != .organisation || words.count <= 6
+    {
+      entities[entity].name = text(range)
+      entities[entity].words = words
+    }
+    if entities[entity].gender == .unknown { entities[entity].gender = gender }
+    // Two words shortened to the last: only persons are called so.
+    if entities[entity].kind == .other, words.count == 1, entities[entity].words.count > 1,
+      entities[entity].words.last == words.first,
+      reader.facts(range.lowerBound).isDisjoint(with: [.thing, .place, .organisation, .demonym])
+    {
+      entities[entity].kind = .person
+    }
+    if entities[entity].kind == .other, span.hasTitle || words.count > 1 && gender != .unknown {
+      entities[entity].kind = .person
+    }
+    for role in span.roles.prefix(4)
+    where !entities[entity].roles.contains(role) && entities[entity].roles.count < 8 {
+      entities[entity].roles.append(role)
+    }
+    if entities[entity].demonym == nil { entities[entity].demonym = span.demonym }
+    entities[entity].lastSentence = span.sentence
+  }
+
+  private mutating func register(
+    _ entity: Int, _ words: [String], _ range: Range<Int>, _ reader: SentenceReader
+  ) {
+    byName[words.joined(separator: " ")] = entity
+    let kind = entities[entity].kind
+    if kind == .person || kind == .other, let last = words.last { bySurname[last] = entity }
+    if kind == .person, words.count > 1, let first = words.first, !first.hasSuffix("."), byName[first] == nil
+    {
+      byName[first] = entity
+    }
+    guard kind == .organisation || kind == .other, words.count > 1 else { return }
+    // The acronym is known by its letters, or because brackets introduce it.
+    let initials = words.filter { !["of", "the", "and", "for", "on", "&", "-"].contains($0) }.compactMap(
+      \.first)
+    if initials.count >= 3 { byName[String(initials), default: entity] = byName[String(initials)] ?? entity }
+    let after = range.upperBound
+    if reader.word(after) == "(", reader.shape(after + 1) == .upper, reader.word(after + 2) == ")" {
+      byName[reader.word(after + 1)] = entity
+    }
+    // Acme for Acme Inc. and Acme Group
+    if let first = words.first, words.count == 2, reader.facts(range.upperBound - 1).contains(.organisation),
+      byName[first] == nil,
+      reader.facts(range.lowerBound).isDisjoint(with: [
+        .place, .demonym, .organisation, .common, .title, .role,
+      ])
+    {
+      byName[first] = entity
+    }
+  }
+
+  // MARK: Pronouns and roles
+
+  private mutating func refer(_ reader: SentenceReader, _ token: Int, _ sentence: Int) {
+    let facts = reader.facts(token)
+    let shape = reader.shape(token)
+    guard shape == .lower || shape == .capitalised else { return }
+    let word = reader.word(token)
+    if !facts.isDisjoint(with: [.male, .female]), Self.pronouns.contains(word) {
+      guard !isQuoted(token),
+        let entity = person(facts.contains(.male) ? .male : .female, before: token, sentence)
+      else { return }
+      if entities[entity].gender == .unknown {
+        entities[entity].gender = facts.contains(.male) ? .male : .female
+      }
+      mentions.append(
+        Mention(tokens: token..<token + 1, head: token, kind: .pronoun, entity: entity, sentence: sentence))
+    } else if word == "it", token == reader.range.lowerBound, Self.afterIt.contains(reader.word(token + 1)),
+      let entity = thing(before: token, sentence)
+    {
+      mentions.append(
+        Mention(tokens: token..<token + 1, head: token, kind: .pronoun, entity: entity, sentence: sentence))
+    } else if word == "the" {
+      role(reader, token, sentence)
+    }
+  }
+
+  private static let pronouns: Set<String> = ["he", "him", "his", "himself", "she", "her", "hers", "herself"]
+  /// Verbs that an empty `it` seldom has.
+  private static let afterIt: Set<String> = [
+    "has", "had", "said", "says", "also", "added", "denied", "plans", "announced", "wants", "did", "accused",
+  ]
+
+  /// In a longer quotation a pronoun is its speaker's, whose view we do not have.
+  private func isQuoted(_ token: Int) -> Bool {
+    let row = Int(analysis.tokens.quotation[token])
+    return row >= 0 && analysis.quotations.wordCount(row) > 3
+  }
+
+  /// The person that a pronoun means: the first of its own sentence before it, else the first of the
+  /// nearest sentence before, which is its subject more often than not.
+  private func person(_ gender: Entities.Gender, before token: Int, _ sentence: Int) -> Int? {
+    search(before: token, sentence, Self.pronounWindow) { entity in
+      entity.kind == .person && (entity.gender == gender || entity.gender == .unknown)
+    }
+  }
+
+  private func thing(before token: Int, _ sentence: Int) -> Int? {
+    search(before: token, sentence, 1) { $0.kind == .organisation || $0.kind == .place }
+  }
+
+  private func search(before token: Int, _ sentence: Int, _ window: Int, _ accepts: (Entity) -> Bool) -> Int?
+  {
+    var best: Mention?
+    var index = mentions.count - 1
+    let floor = max(0, mentions.count - 64)
+    while index >= floor, mentions[index].sentence >= sentence - window {
+      let mention = mentions[index]
+      if let best, best.sentence != mention.sentence { break }
+      if mention.tokens.upperBound <= token, !isQuoted(mention.head), accepts(entities[mention.entity]),
+        best == nil || mention.tokens.lowerBound < (best?.tokens.lowerBound ?? 0)
+      {
+        best = mention
+      }
+      index -= 1
+    }
+    return best?.entity
+  }
+
+  /// `the mayor`, `the Ukrainian leader`: somebody whom the article introduced as such.
+  private mutating func role(_ reader: SentenceReader, _ token: Int, _ sentence: Int) {
+    var at = token + 1
+    var demonym: String?
+    if reader.facts(at).contains(.demonym), reader.isCapital(at) {
+      demonym = reader.word(at)
+      at += 1
+    }
+    while reader.facts(at).contains(.roleModifier), reader.shape(at) == .lower,
+      reader.facts(at + 1).contains(.role), at - token < 4
+    { at += 1 }
+    let facts = reader.facts(at)
+    guard facts.contains(.role), reader.shape(at) == .lower, !reader.facts(at + 1).contains(.role),
+      !reader.isCapital(at + 1),
+      reader.word(at + 1) != "of", reader.word(at + 1) != "who"
+    else { return }
+    let word = reader.word(at)
+    let gender: Entities.Gender = facts.contains(.male) ? .male : facts.contains(.female) ? .female : .unknown
+    var found: Int?
+    var index = mentions.count - 1
+    let floor = max(0, mentions.count - 64)
+    while index >= floor {
+      let entity = mentions[index].entity
+      index -= 1
+      let row = entities[entity]
+      guard row.kind == .person, fits(entity, gender),
+        demonym == nil || row.demonym == nil || row.demonym == demonym
+      else { continue }
+      let same =
+        row.roles.contains(word)
+        || facts.contains(.leader) && word == "leader" && row.roles.contains { Self.leaders.contains($0) }
+      guard same else { continue }
+      if let found, found != entity { return }  // two who could be meant
+      found = entity
+    }
+    guard let found else { return }
+    mentions.append(Mention(tokens: token..<at + 1, head: at, kind: .role, entity: found, sentence: sentence))
+  }
+
+  private static let leaders: Set<String> = [
+    "president", "minister", "chancellor", "premier", "king", "queen", "leader",
+  ]
+}
