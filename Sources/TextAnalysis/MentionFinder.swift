@@ -12,7 +12,8 @@ struct MentionFinder {
     var demonym: String?
     /// Words of the fullest name, in lower case.
     var words: [String]
-    var lastSentence: Int
+    /// How often the whole article uses the name's last word.
+    var uses = 0
   }
 
   struct Mention {
@@ -21,6 +22,7 @@ struct MentionFinder {
     var kind: Mentions.Kind
     var entity: Int
     var sentence: Int
+    var isSubject = false
   }
 
   /// How many sentences a pronoun looks back.
@@ -32,12 +34,17 @@ struct MentionFinder {
   /// Entities by their name or an alias in lower case, persons by their last word.
   private var byName: [String: Int] = [:]
   private var bySurname: [String: Int] = [:]
+  private var uses: [String: Int] = [:]
 
   init(_ analysis: Analysis) { self.analysis = analysis }
 
   mutating func run() -> (entities: [Entity], mentions: [Mention]) {
     var finder = NameFinder(analysis)
     let names = finder.run()
+    for name in names {
+      let last = analysis.words.string(analysis.tokens.lower[name.name.upperBound - 1])
+      uses[last, default: 0] += 1
+    }
     var next = 0
     for sentence in 0..<analysis.sentences.count {
       let reader = SentenceReader(analysis, sentence)
@@ -80,12 +87,13 @@ struct MentionFinder {
       entities.append(
         Entity(
           name: text(range), kind: kind, gender: gender, roles: span.roles, demonym: span.demonym,
-          words: words, lastSentence: span.sentence))
+          words: words, uses: uses[words.last ?? ""] ?? 0))
     }
     register(entity, words, range, reader)
     mentions.append(
       Mention(
-        tokens: span.full, head: range.upperBound - 1, kind: .name, entity: entity, sentence: span.sentence))
+        tokens: span.full, head: range.upperBound - 1, kind: .name, entity: entity, sentence: span.sentence,
+        isSubject: isSubject(span.full, reader)))
   }
 
   private func text(_ range: Range<Int>) -> String {
@@ -200,7 +208,6 @@ struct MentionFinder {
       entities[entity].roles.append(role)
     }
     if entities[entity].demonym == nil { entities[entity].demonym = span.demonym }
-    entities[entity].lastSentence = span.sentence
   }
 
   private mutating func register(
@@ -248,12 +255,16 @@ struct MentionFinder {
         entities[entity].gender = facts.contains(.male) ? .male : .female
       }
       mentions.append(
-        Mention(tokens: token..<token + 1, head: token, kind: .pronoun, entity: entity, sentence: sentence))
+        Mention(
+          tokens: token..<token + 1, head: token, kind: .pronoun, entity: entity, sentence: sentence,
+          isSubject: word == "he" || word == "she"))
     } else if word == "it", token == reader.range.lowerBound, Self.afterIt.contains(reader.word(token + 1)),
       let entity = thing(before: token, sentence)
     {
       mentions.append(
-        Mention(tokens: token..<token + 1, head: token, kind: .pronoun, entity: entity, sentence: sentence))
+        Mention(
+          tokens: token..<token + 1, head: token, kind: .pronoun, entity: entity, sentence: sentence,
+          isSubject: true))
     } else if word == "the" {
       role(reader, token, sentence)
     }
@@ -274,32 +285,57 @@ struct MentionFinder {
   /// The person that a pronoun means: the first of its own sentence before it, else the first of the
   /// nearest sentence before, which is its subject more often than not.
   private func person(_ gender: Entities.Gender, before token: Int, _ sentence: Int) -> Int? {
-    search(before: token, sentence, Self.pronounWindow) { entity in
-      entity.kind == .person && (entity.gender == gender || entity.gender == .unknown)
+    search(before: token, sentence, Self.pronounWindow) { row in
+      let entity = entities[row]
+      return isPersonal(row) && (entity.gender == gender || entity.gender == .unknown)
     }
   }
 
-  private func thing(before token: Int, _ sentence: Int) -> Int? {
-    search(before: token, sentence, 1) { $0.kind == .organisation || $0.kind == .place }
+  /// A person, or a single name that the article keeps using.
+  private func isPersonal(_ row: Int) -> Bool {
+    let entity = entities[row]
+    if entity.kind == .person { return true }
+    return entity.kind == .other && entity.words.count == 1 && entity.uses >= 3
   }
 
-  private func search(before token: Int, _ sentence: Int, _ window: Int, _ accepts: (Entity) -> Bool) -> Int?
-  {
-    var best: Mention?
+  private func thing(before token: Int, _ sentence: Int) -> Int? {
+    search(before: token, sentence, 1) { entities[$0].kind == .organisation || entities[$0].kind == .place }
+  }
+
+  /// The accepted entity whose mention is nearest in sentences. One that cannot be a subject (after a
+  /// preposition, with a possessive) counts as further away; of equals the leftmost is taken.
+  private func search(before token: Int, _ sentence: Int, _ window: Int, _ accepts: (Int) -> Bool) -> Int? {
+    var best: (distance: Int, start: Int, entity: Int)?
     var index = mentions.count - 1
     let floor = max(0, mentions.count - 64)
     while index >= floor, mentions[index].sentence >= sentence - window {
       let mention = mentions[index]
-      if let best, best.sentence != mention.sentence { break }
-      if mention.tokens.upperBound <= token, !isQuoted(mention.head), accepts(entities[mention.entity]),
-        best == nil || mention.tokens.lowerBound < (best?.tokens.lowerBound ?? 0)
-      {
-        best = mention
-      }
       index -= 1
+      guard mention.tokens.upperBound <= token, !isQuoted(mention.head), accepts(mention.entity) else {
+        continue
+      }
+      let distance = (sentence - mention.sentence) * 2 + (mention.isSubject ? 0 : 3)
+      if let best, (best.distance, best.start) <= (distance, mention.tokens.lowerBound) { continue }
+      best = (distance, mention.tokens.lowerBound, mention.entity)
     }
     return best?.entity
   }
+
+  /// Whether a mention may be the subject of its clause.
+  private func isSubject(_ tokens: Range<Int>, _ reader: SentenceReader) -> Bool {
+    let after = reader.word(tokens.upperBound)
+    if after == "'s" || after == "'" || after == "’" { return false }
+    var before = tokens.lowerBound - 1
+    if ["the", "a", "an"].contains(reader.word(before)) { before -= 1 }
+    return !Self.prepositions.contains(reader.word(before))
+  }
+
+  private static let prepositions: Set<String> = [
+    "of", "with", "by", "to", "from", "in", "for", "on", "at", "against", "about", "into", "over", "under",
+    "near", "like", "than",
+    "between", "toward", "towards", "upon", "via", "including", "behind", "beside", "around", "across",
+    "through", "without", "alongside",
+  ]
 
   /// `the mayor`, `the Ukrainian leader`: somebody whom the article introduced as such.
   private mutating func role(_ reader: SentenceReader, _ token: Int, _ sentence: Int) {
@@ -337,7 +373,10 @@ struct MentionFinder {
       found = entity
     }
     guard let found else { return }
-    mentions.append(Mention(tokens: token..<at + 1, head: at, kind: .role, entity: found, sentence: sentence))
+    mentions.append(
+      Mention(
+        tokens: token..<at + 1, head: at, kind: .role, entity: found, sentence: sentence,
+        isSubject: isSubject(token..<at + 1, reader)))
   }
 
   private static let leaders: Set<String> = [
