@@ -32,11 +32,47 @@ extension Analysis {
   }
 
   /// How many people and bodies the analysis knows.
-  var entityCount: Int { 0 }
+  var entityCount: Int { entities.count }
 
-  /// The person or body that a noun phrase mentions: by its head, else by the name it begins or ends with.
-  func entity(mentionedIn range: Range<Int>) -> Int? { nil }
+  /// The person or body that a noun phrase mentions: the mention that holds the phrase's head, or a person's name at
+  /// its end (`State Department spokeswoman Tammy Bruce`). `A spokesperson for China` mentions nobody we can name.
+  func entity(mentionedIn range: Range<Int>) -> Int? {
+    guard let head = head(of: range) else { return nil }
+    var named: Int?
+    // A mention may begin before the phrase, with a title that the tree gives to another word.
+    for token in max(0, range.lowerBound - 6)..<range.upperBound {
+      for row in mentions.rows(beginningAt: token) {
+        let mention = mentions.tokens(row), entity = Int(mentions.entity[row])
+        guard mention.upperBound <= range.upperBound, entity >= 0 else { continue }
+        if mention.contains(head) { return entity }
+        if mention.upperBound == range.upperBound, entities.kind[entity] == Entities.Kind.person.rawValue,
+          mention.lowerBound >= range.lowerBound,
+          !(range.lowerBound..<mention.lowerBound).contains(where: isSeparator)
+        {
+          named = entity
+        }
+      }
+    }
+    return named
+  }
+
+  /// The person or body whose fullest name is `name`.
+  func entity(named name: String) -> Int? { (0..<entities.count).first { entities.name($0) == name } }
 
   /// The fullest name of an entity.
-  func entityName(_ entity: Int) -> String? { nil }
+  func entityName(_ entity: Int) -> String? { entities.name(entity) }
+
+  /// The token of `range` whose head lies outside; the last one where there is no tree.
+  private func head(of range: Range<Int>) -> Int? {
+    guard let last = range.last else { return nil }
+    guard tokens.dep[range.lowerBound] != Dependency.none.rawValue else { return last }
+    return range.first { token in
+      let head = Int(tokens.head[token])
+      return !isPunctuation(token) && (head < 0 || !range.contains(head))
+    }
+  }
+
+  private func isSeparator(_ token: Int) -> Bool {
+    isPunctuation(token) || tokens.pos[token] == PartOfSpeech.adp.rawValue
+  }
 }

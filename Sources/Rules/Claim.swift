@@ -30,6 +30,15 @@ public struct Claim: Hashable, Sendable {
     public var name: String?
     /// `e1`, the same for every mention of one person or body in the article.
     public var entity: String?
+    /// The article says who this is: a person or body with a name, however it is mentioned here.
+    public var isNamed: Bool
+
+    public init(spans: [TextSpan], name: String?, entity: String?, isNamed: Bool = false) {
+      self.spans = spans
+      self.name = name
+      self.entity = entity
+      self.isNamed = isNamed
+    }
   }
 
   public struct Cue: Hashable, Sendable {
