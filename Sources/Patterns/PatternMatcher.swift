@@ -100,6 +100,9 @@ public struct PatternMatcher: ~Copyable {
   }
 
   // MARK: - For any text
+  //
+  // Some methods below are `mutating` that change nothing: for a call of any other the compiler copies the
+  // whole matcher, half a kilobyte, and they are called for every token.
 
   mutating func beginText(_ text: some PatternText) {
     textBytes = text.textBytes
@@ -158,8 +161,9 @@ public struct PatternMatcher: ~Copyable {
       let range = words.range(of: Int32(wordNumbers.count))
       spelling.removeAll(keepingCapacity: true)
       for index in range {
+        // Lemmas of names may keep their capitals.
         let byte = words.bytes[index]
-        spelling.append(byte)
+        spelling.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
         if byte == 0x99, spelling.count >= 3, spelling[spelling.count - 3] == 0xE2,
           spelling[spelling.count - 2] == 0x80
         {
@@ -211,7 +215,7 @@ public struct PatternMatcher: ~Copyable {
     candidates.sort()
   }
 
-  private func hasRequiredWords(_ pattern: Int) -> Bool {
+  private mutating func hasRequiredWords(_ pattern: Int) -> Bool {
     for index in set.classesOfPattern.range(pattern)
     where classSerial[Int(set.classesOfPattern.values[index])] != sentenceSerial {
       return false
@@ -264,7 +268,7 @@ public struct PatternMatcher: ~Copyable {
   }
 
   /// Whether the token at a position of the sentence passes a test whose needs are loaded.
-  @inline(__always) func passes(_ test: Int32, _ token: Int) -> Bool {
+  @inline(__always) mutating func passes(_ test: Int32, _ token: Int) -> Bool {
     var next = set.tests.starts[Int(test)]
     while next >= 0 {
       let operation = set.tests.operations[Int(next)]
@@ -288,7 +292,7 @@ public struct PatternMatcher: ~Copyable {
     return next == TestOperation.yes
   }
 
-  private func isSpelled(_ token: Int, _ text: Int32) -> Bool {
+  private mutating func isSpelled(_ token: Int, _ text: Int32) -> Bool {
     let start = Int(columns.textStart[token]), end = Int(columns.textEnd[token])
     let wanted = set.tests.texts[Int(text)]
     guard end - start == wanted.count, start >= 0, end <= textBytes.count else { return false }

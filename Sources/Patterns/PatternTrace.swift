@@ -46,6 +46,7 @@ extension PatternMatcher {
         machine.failures.removeAll(keepingCapacity: true)
         beginAttempts(program)
         run(program, from: start, end: columns.count, bounds: 0..<columns.count)
+        forget(from: 0)
         let failures = machine.failures.filter { set.code[Int($0.pc)].operation != .gapToken }
         guard let furthest = failures.map(\.pc).max(), furthest > best?.pc ?? -1 else { continue }
         best = (furthest, failures.filter { $0.pc == furthest }.map(\.position), start)

@@ -7,23 +7,45 @@
 
 internal import TextAnalysis
 
+/// A list that keeps its memory when it shrinks, at the price of one comparison.
+struct Stack<Element: BitwiseCopyable> {
+  private var elements: [Element] = []
+  private(set) var count = 0
+
+  @inline(__always) mutating func push(_ element: Element) {
+    if count < elements.count { elements[count] = element } else { elements.append(element) }
+    count += 1
+  }
+
+  @inline(__always) mutating func pop() -> Element? {
+    if count == 0 { return nil }
+    count -= 1
+    return elements[count]
+  }
+
+  /// Forgets all but the first `newCount` elements.
+  @inline(__always) mutating func cut(to newCount: Int) { count = min(count, newCount) }
+
+  @inline(__always) subscript(index: Int) -> Element { elements[index] }
+}
+
 struct MachineState {
-  struct Frame {
+  struct Frame: BitwiseCopyable {
     var pc: Int32
     var position: Int32
     var context: Int32
     var logCount: Int32
   }
 
-  struct LogEntry {
-    enum Kind: UInt8 { case open, openQuotation, close }
+  struct LogEntry: BitwiseCopyable {
+    enum Kind: UInt8, BitwiseCopyable { case open, openQuotation, close }
     var kind: Kind
     var role: Int32
     var position: Int32
   }
 
   /// What is known of the roles that tree tests ask for, as a chain; context 0 is the empty one.
-  struct Context {
+  struct Context: BitwiseCopyable {
     var parent: Int32
     var role: Int32
     /// The head of a closed role, or where an open one begins.
@@ -31,15 +53,18 @@ struct MachineState {
     var isOpen: Bool
   }
 
-  var frames: [Frame] = []
-  var log: [LogEntry] = []
-  var bestLog: [LogEntry] = []
+  var frames = Stack<Frame>()
+  /// Where roles began and ended on the way taken.
+  var log = Stack<LogEntry>()
+  var bestLog = Stack<LogEntry>()
   var bestEnd = -1
-  var contexts: [Context] = []
-  var inner: [Context] = []
+  var contexts = Stack<Context>()
+  var inner = Stack<Context>()
+  /// One bit for each context, join and position. All zero between two patterns.
   var visited: [UInt64] = []
-  var touched: [Int32] = []
-  var openRoles: [LogEntry] = []
+  /// The bits that are set.
+  var touched = Stack<Int32>()
+  var openRoles = Stack<LogEntry>()
   /// For `explain`: where paths ended.
   var isTracing = false
   var failures: [(pc: Int32, position: Int32)] = []
@@ -47,14 +72,10 @@ struct MachineState {
   var bitsOfContext = 0
 }
 
-/// Keeps the memory. Asking first is cheaper than removing nothing.
-@inline(__always) func empty<Element>(_ list: inout [Element]) {
-  if !list.isEmpty { list.removeAll(keepingCapacity: true) }
-}
-
 extension PatternMatcher {
   /// More would be a pattern gone wild; the attempt is given up as if over the limit of steps.
   static var mostContexts: Int { 4096 }
+  static var mostVisitedWords: Int { 1 << 20 }
 
   mutating func findAll(_ pattern: Int, sentence: Int) {
     find(pattern, sentence: sentence, in: 0..<columns.count, firstOnly: false)
@@ -72,6 +93,7 @@ extension PatternMatcher {
       return
     }
     beginAttempts(program)
+    defer { forget(from: 0) }
     let starts =
       program.isAnchored ? bounds.lowerBound..<min(bounds.lowerBound + 1, bounds.upperBound) : bounds
     if program.isAnchored, bounds.lowerBound > 0 { return }
@@ -90,17 +112,27 @@ extension PatternMatcher {
   mutating func beginAttempts(_ program: Program) {
     let states = Int(program.joinCount) * (columns.count + 1)
     machine.bitsOfContext = (states + 63) & ~63
-    empty(&machine.visited)
-    empty(&machine.contexts)
+    machine.contexts.cut(to: 0)
     addContext(.init(parent: -1, role: -1, position: -1, isOpen: false))
   }
 
   @discardableResult
   private mutating func addContext(_ context: MachineState.Context) -> Int32 {
-    machine.contexts.append(context)
-    for _ in 0..<machine.bitsOfContext / 64 { machine.visited.append(0) }
-    steps += machine.bitsOfContext / 64
+    machine.contexts.push(context)
+    let needed = machine.contexts.count * (machine.bitsOfContext / 64)
+    guard needed <= Self.mostVisitedWords else {
+      isOverLimit = true
+      return 0
+    }
+    while machine.visited.count < needed { machine.visited.append(0) }
     return Int32(machine.contexts.count - 1)
+  }
+
+  /// Takes back the notes of what was tried, but for the first `count`.
+  mutating func forget(from count: Int) {
+    while machine.touched.count > count, let bit = machine.touched.pop() {
+      machine.visited[Int(bit) >> 6] &= ~(1 << UInt64(bit & 63))
+    }
   }
 
   /// Leaves the longest match from `start` in `machine.bestEnd` and `bestLog`; `bestEnd` is -1 without one.
@@ -108,9 +140,9 @@ extension PatternMatcher {
     let width = columns.count + 1
     let code = set.code
     machine.bestEnd = -1
-    empty(&machine.frames)
-    empty(&machine.log)
-    empty(&machine.touched)
+    machine.frames.cut(to: 0)
+    machine.log.cut(to: 0)
+    let known = machine.touched.count
     var pc = Int(program.start), position = start
     var context: Int32 = 0
     search: while true {
@@ -130,7 +162,7 @@ extension PatternMatcher {
             break path
           }
           machine.visited[bit >> 6] |= mask
-          machine.touched.append(Int32(truncatingIfNeeded: bit))
+          machine.touched.push(Int32(truncatingIfNeeded: bit))
         }
         switch instruction.operation {
         case .token:
@@ -161,7 +193,7 @@ extension PatternMatcher {
           pc = Int(instruction.a)
           continue search
         case .open:
-          machine.log.append(
+          machine.log.push(
             .init(
               kind: instruction.b != 0 ? .openQuotation : .open, role: instruction.a,
               position: Int32(position)))
@@ -173,7 +205,7 @@ extension PatternMatcher {
           pc += 1
           continue search
         case .close:
-          machine.log.append(.init(kind: .close, role: instruction.a, position: Int32(position)))
+          machine.log.push(.init(kind: .close, role: instruction.a, position: Int32(position)))
           if program.plan >= 0, isAsked(instruction.a, Int(program.plan)) {
             context = contextAfterClosing(instruction.a, position, context)
             if isOverLimit { break search }
@@ -200,25 +232,23 @@ extension PatternMatcher {
             tree.keep()
           }
           machine.bestEnd = position
-          empty(&machine.bestLog)
-          for entry in machine.log { machine.bestLog.append(entry) }
+          machine.bestLog.cut(to: 0)
+          for index in 0..<machine.log.count { machine.bestLog.push(machine.log[index]) }
         }
       }
       if machine.isTracing, isFailure { machine.failures.append((Int32(pc), Int32(position))) }
-      guard let frame = machine.frames.popLast() else { break }
+      guard let frame = machine.frames.pop() else { break }
       pc = Int(frame.pc)
       position = Int(frame.position)
       context = frame.context
-      while machine.log.count > Int(frame.logCount) { machine.log.removeLast() }
+      machine.log.cut(to: Int(frame.logCount))
     }
     // What failed from this start fails from every later one; what matched must be tried again.
-    if machine.bestEnd >= 0 {
-      for bit in machine.touched { machine.visited[Int(bit) >> 6] &= ~(1 << UInt64(bit & 63)) }
-    }
+    if machine.bestEnd >= 0 { forget(from: known) }
   }
 
   @inline(__always) private mutating func push(_ pc: Int, _ position: Int, _ context: Int32) {
-    machine.frames.append(
+    machine.frames.push(
       .init(pc: Int32(pc), position: Int32(position), context: context, logCount: Int32(machine.log.count)))
   }
 
@@ -254,7 +284,9 @@ extension PatternMatcher {
     return true
   }
 
-  private func someTokenOrPhrase(_ condition: CompiledLayer.Condition, _ start: Int, _ end: Int) -> Bool {
+  private mutating func someTokenOrPhrase(_ condition: CompiledLayer.Condition, _ start: Int, _ end: Int)
+    -> Bool
+  {
     for token in start..<end {
       if passes(condition.test, token) { return true }
       if condition.phrases >= 0, phraseEnds(condition.phrases, token, end) != 0 { return true }
@@ -279,11 +311,11 @@ extension PatternMatcher {
   }
 
   /// One bit for the length of each phrase that begins at `position`.
-  private func phraseEnds(_ phrases: Int32, _ position: Int, _ limit: Int) -> UInt64 {
+  private mutating func phraseEnds(_ phrases: Int32, _ position: Int, _ limit: Int) -> UInt64 {
     followPhrase(Int(phrases), 0, position, position, limit)
   }
 
-  private func followPhrase(_ phrases: Int, _ node: Int, _ start: Int, _ position: Int, _ limit: Int)
+  private mutating func followPhrase(_ phrases: Int, _ node: Int, _ start: Int, _ position: Int, _ limit: Int)
     -> UInt64
   {
     var ends: UInt64 = set.tests.trees[phrases].ends[node] ? 1 << UInt64(position - start) : 0
@@ -303,7 +335,7 @@ extension PatternMatcher {
   }
 
   /// Whether the tree tests ask for the head of a role of the sequence.
-  private func isAsked(_ role: Int32, _ plan: Int) -> Bool {
+  private mutating func isAsked(_ role: Int32, _ plan: Int) -> Bool {
     for node in set.plans[plan].nodes.indices
     where set.plans[plan].nodes[node].role == role && set.plans[plan].nodes[node].isSequenceRole {
       return true
@@ -314,7 +346,7 @@ extension PatternMatcher {
   /// The number of a context, new or known.
   private mutating func contextNumber(_ wanted: MachineState.Context) -> Int32 {
     steps += 1 + machine.contexts.count / 8
-    for index in machine.contexts.indices {
+    for index in 0..<machine.contexts.count {
       let known = machine.contexts[index]
       if known.parent == wanted.parent, known.role == wanted.role, known.position == wanted.position,
         known.isOpen == wanted.isOpen
@@ -331,16 +363,16 @@ extension PatternMatcher {
 
   /// Replaces the mark that the role is open by its head, keeping what was closed inside of it.
   private mutating func contextAfterClosing(_ role: Int32, _ end: Int, _ context: Int32) -> Int32 {
-    machine.inner.removeAll(keepingCapacity: true)
+    machine.inner.cut(to: 0)
     var index = context
     while index > 0, !(machine.contexts[Int(index)].isOpen && machine.contexts[Int(index)].role == role) {
-      machine.inner.append(machine.contexts[Int(index)])
+      machine.inner.push(machine.contexts[Int(index)])
       index = machine.contexts[Int(index)].parent
     }
     guard index > 0 else { return context }
     let start = Int(machine.contexts[Int(index)].position)
     var result = machine.contexts[Int(index)].parent
-    while var entry = machine.inner.popLast() {
+    while var entry = machine.inner.pop() {
       entry.parent = result
       result = contextNumber(entry)
       if isOverLimit { return 0 }
@@ -352,7 +384,7 @@ extension PatternMatcher {
   }
 
   /// The leftmost token of the span whose head lies outside of it.
-  func headPosition(_ start: Int, _ end: Int) -> Int {
+  mutating func headPosition(_ start: Int, _ end: Int) -> Int {
     guard columns.isParsed else { return start }
     for token in start..<end {
       let head = Int(columns.head[token])
@@ -366,14 +398,15 @@ extension PatternMatcher {
   private mutating func record(_ pattern: Int, _ program: Program, sentence: Int, start: Int) {
     let firstCapture = Int32(captures.count)
     let offset = Int32(columns.first)
-    empty(&machine.openRoles)
-    for entry in machine.bestLog {
+    machine.openRoles.cut(to: 0)
+    for index in 0..<machine.bestLog.count {
+      let entry = machine.bestLog[index]
       guard entry.kind == .close else {
-        machine.openRoles.append(entry)
+        machine.openRoles.push(entry)
         continue
       }
       // Roles close in the opposite order, so the matching opening is the last.
-      guard let open = machine.openRoles.popLast(), open.position < entry.position else { continue }
+      guard let open = machine.openRoles.pop(), open.position < entry.position else { continue }
       var first = open.position + offset, end = entry.position + offset
       if open.kind == .openQuotation {
         if open.position == 0, columns.openQuotationStart >= 0 { first = columns.openQuotationStart }

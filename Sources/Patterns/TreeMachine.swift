@@ -16,7 +16,7 @@ struct TreeState {
   var owner: [Int32] = []
 
   mutating func keep() {
-    empty(&kept)
+    kept.removeAll(keepingCapacity: true)
     kept.append(contentsOf: words)
   }
 }
@@ -51,8 +51,13 @@ extension PatternMatcher {
   }
 
   private mutating func resetTree(_ plan: Int) {
-    empty(&tree.words)
-    for _ in set.plans[plan].nodes { tree.words.append(-1) }
+    let count = set.plans[plan].nodes.count
+    if tree.words.count == count {
+      for node in 0..<count { tree.words[node] = -1 }
+    } else {
+      tree.words.removeAll(keepingCapacity: true)
+      for _ in 0..<count { tree.words.append(-1) }
+    }
   }
 
   private mutating func solve(_ plan: Int, _ index: Int, _ bounds: Range<Int>) -> Bool {
@@ -119,7 +124,7 @@ extension PatternMatcher {
   }
 
   /// Two roles are never the same word.
-  private func isTaken(_ position: Int, _ plan: Int) -> Bool {
+  private mutating func isTaken(_ position: Int, _ plan: Int) -> Bool {
     for node in tree.words.indices
     where Int(tree.words[node]) == position && set.plans[plan].nodes[node].role >= 0 {
       return true
@@ -127,7 +132,7 @@ extension PatternMatcher {
     return false
   }
 
-  func isEdge(_ step: TreePlan.Step, _ from: Int, _ to: Int) -> Bool {
+  mutating func isEdge(_ step: TreePlan.Step, _ from: Int, _ to: Int) -> Bool {
     func allowed(_ token: Int) -> Bool { step.relations >> UInt64(columns.dep[token]) & 1 != 0 }
     switch step.direction {
     case .child: return Int(columns.head[to]) == from && allowed(to)
@@ -137,7 +142,7 @@ extension PatternMatcher {
     }
   }
 
-  private func isBelow(_ token: Int, _ above: Int) -> Bool {
+  private mutating func isBelow(_ token: Int, _ above: Int) -> Bool {
     var current = Int(columns.head[token])
     // A broken tree may hold a cycle.
     for _ in 0..<columns.count {
@@ -183,7 +188,7 @@ extension PatternMatcher {
     return true
   }
 
-  private func headOfRole(_ plan: Int, _ node: Int, _ context: Int32) -> Int {
+  private mutating func headOfRole(_ plan: Int, _ node: Int, _ context: Int32) -> Int {
     let wanted = set.plans[plan].nodes[node]
     guard wanted.isSequenceRole, wanted.isFilledOnce else { return -1 }
     var index = context
@@ -201,7 +206,7 @@ extension PatternMatcher {
   /// it, unless a role of the sequence holds it.
   mutating func recordTree(_ plan: Int, sequenceCaptures: Range<Int>) {
     let count = columns.count
-    empty(&tree.owner)
+    tree.owner.removeAll(keepingCapacity: true)
     for _ in 0..<count { tree.owner.append(-1) }
     for token in 0..<count {
       var current = token
@@ -235,7 +240,7 @@ extension PatternMatcher {
     }
   }
 
-  private func nodeAt(_ position: Int, _ plan: Int) -> Int {
+  private mutating func nodeAt(_ position: Int, _ plan: Int) -> Int {
     for node in tree.kept.indices
     where Int(tree.kept[node]) == position && set.plans[plan].nodes[node].role >= 0
       && !set.plans[plan].nodes[node].isSequenceRole
@@ -309,14 +314,14 @@ extension PatternMatcher {
   }
 
   /// Without punctuation at the edges; quotation marks and brackets stay where both are inside.
-  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+  private mutating func trimmed(_ range: Range<Int>) -> Range<Int> {
     var low = range.lowerBound, high = range.upperBound
     while low < high, isEdgePunctuation(low, in: low..<high) { low += 1 }
     while high > low, isEdgePunctuation(high - 1, in: low..<high) { high -= 1 }
     return low..<high
   }
 
-  private func isEdgePunctuation(_ token: Int, in range: Range<Int>) -> Bool {
+  private mutating func isEdgePunctuation(_ token: Int, in range: Range<Int>) -> Bool {
     guard columns.shape[token] == Shape.punctuation.rawValue else { return false }
     switch mark(token) {
     case "(", ")": return count("(", range) != count(")", range)
@@ -328,12 +333,12 @@ extension PatternMatcher {
     }
   }
 
-  private func count(_ wanted: Unicode.Scalar, _ range: Range<Int>) -> Int {
+  private mutating func count(_ wanted: Unicode.Scalar, _ range: Range<Int>) -> Int {
     range.reduce(0) { $0 + (mark($1) == wanted ? 1 : 0) }
   }
 
   /// The first scalar of a token.
-  private func mark(_ token: Int) -> Unicode.Scalar {
+  private mutating func mark(_ token: Int) -> Unicode.Scalar {
     let start = Int(columns.textStart[token]), end = min(Int(columns.textEnd[token]), textBytes.count)
     guard start < end else { return " " }
     var decoder = UTF8()
