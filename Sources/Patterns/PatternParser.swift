@@ -10,6 +10,7 @@ struct PatternParser {
   static let longestPattern = 20_000
   static let deepestNesting = 40
   static let mostDiagnostics = 20
+  static let mostRepetitions = 100
 
   let source: PatternSource
   let scalars: [Unicode.Scalar]

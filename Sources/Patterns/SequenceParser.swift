@@ -147,37 +147,31 @@ extension PatternParser {
         }
         return nil
       }
-      let inner = string(start + 1..<at - 1).filter { $0 != " " }
-      let numbers = inner.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      let minimum = numbers[0].isEmpty && numbers.count == 2 ? 0 : Int(numbers[0])
-      let maximum: Int?? =
-        numbers.count == 1
-        ? .some(minimum) : numbers[1].isEmpty ? .some(nil) : Int(numbers[1]).map { .some($0) } ?? .none
-      guard numbers.count <= 2, let minimum, case .some(let maximum) = maximum, minimum >= 0 else {
-        if !silently {
-          fail(
-            start..<at, "bad-repetition",
-            "'{m}', '{m,}', '{,n}' or '{m,n}' expected, got '\(string(start..<at))'")
-        }
-        return nil
+      let mistake: String
+      switch bounds(string(start + 1..<at - 1)) {
+      case nil: mistake = "'{m}', '{m,}', '{,n}' or '{m,n}' expected, got '\(string(start..<at))'"
+      case (let minimum, let maximum?)? where maximum < max(minimum, 1):
+        mistake = "at least \(max(minimum, 1)) expected as the upper bound, got \(maximum)"
+      case (let minimum, let maximum)? where max(minimum, maximum ?? 0) > Self.mostRepetitions:
+        mistake = "at most \(Self.mostRepetitions) repetitions expected, got \(max(minimum, maximum ?? 0))"
+      case let bounds?: return bounds
       }
-      if let maximum, maximum < minimum || maximum == 0 {
-        if !silently {
-          fail(
-            start..<at, "bad-repetition",
-            "at least \(max(minimum, 1)) expected as the upper bound, got \(maximum)")
-        }
-        return nil
-      }
-      if max(minimum, maximum ?? 0) > 100 {
-        if !silently {
-          fail(
-            start..<at, "bad-repetition",
-            "at most 100 repetitions expected, got \(max(minimum, maximum ?? 0))")
-        }
-        return nil
-      }
-      return (minimum, maximum)
+      if !silently { fail(start..<at, "bad-repetition", mistake) }
+      return nil
+    default: return nil
+    }
+  }
+
+  /// What stands between the braces of a repetition, nil when it is not numbers.
+  private func bounds(_ text: String) -> (minimum: Int, maximum: Int?)? {
+    let parts = text.filter { $0 != " " }.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ $0.allSatisfy(\.isWholeNumber) }) else { return nil }
+    switch parts.count {
+    case 1: return Int(parts[0]).map { ($0, $0) }
+    case 2:
+      guard let minimum = parts[0].isEmpty ? 0 : Int(parts[0]) else { return nil }
+      if parts[1].isEmpty { return (minimum, nil) }
+      return Int(parts[1]).map { (minimum, $0) }
     default: return nil
     }
   }

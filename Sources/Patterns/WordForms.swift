@@ -242,6 +242,33 @@ enum WordForms {
     saw sawn
     prove proven
     hew hewn
+    forsake forsook forsaken
+    cleave clove cleft cloven
+    smite smote smitten
+    stride strode stridden
+    sling slung
+    slink slunk
+    sneak snuck
+    spit spat
+    shoe shod
+    strew strewn
+    dwell dwelt
+    gird girt
+    lade laden
+    abide abode
+    chide chid chidden
+    heave hove
+    work wrought
+    melt molten
+    rot rotten
+    drag drug
+    late latter last
+    near next
+    to na ta
+    go gon
+    want wan
+    them 'em
+    because 'cause
     shave shaven
     bid bade bidden
     bet bet

@@ -80,15 +80,19 @@ struct DiagnosticCase: CustomTestStringConvertible, Sendable {
 
   @Test func noTextMakesTheCompilerTrapOrSayNothing() {
     let pieces = [
-      "a", "said", "NOUN", "@deny", "@x", "\"", "\"b\"", "[", "]", "(", ")", "<np", "<np>", "<", ">", ">nsubj", "<obj", ">>",
-      "!", "|", "&", "=", "!=", "lemma=", "pos=VERB", "?", "*", "+", "{", "}", "{2}", "{1,3}", "..", ".", "...", "^", "$", ":",
-      "x:", "cue.head:", "cue.", ";", "\n", " ", " ", ",", "\\", "é", "日", "\t", "\u{0}", "quoted", "head=", "#", "1",
+      "a", "said", "NOUN", "@deny", "@x", "\"", "\"b\"", "[", "]", "(", ")", "<np", "<np>", "<", ">",
+      ">nsubj", "<obj", ">>",
+      "!", "|", "&", "=", "!=", "lemma=", "pos=VERB", "?", "*", "+", "{", "}", "{2}", "{1,3}", "..", ".",
+      "...", "^", "$", ":",
+      "x:", "cue.head:", "cue.", ";", "\n", " ", " ", ",", "\\", "é", "日", "\t", "\u{0}", "quoted", "head=",
+      "#", "1",
     ]
     var random = SeededGenerator(state: 99)
     let text = FixtureText("[np a/NOUN/a/2/nsubj ] said/VERB/say/0/root b/NOUN/b/2/obj")
     for _ in 0..<3_000 {
       let pattern = (0..<1 + random.below(14)).map { _ in random.pick(pieces) }.joined()
-      let (set, diagnostics) = PatternSet.compile([PatternSource(pattern, prefix: "é = ")], lexicons: fixtureLexicons)
+      let (set, diagnostics) = PatternSet.compile(
+        [PatternSource(pattern, prefix: "é = ")], lexicons: fixtureLexicons)
       #expect(set.isUsable(0) != diagnostics.contains { $0.severity == .error }, "\(pattern)")
       for diagnostic in diagnostics { #expect(!diagnostic.rendered().isEmpty && !diagnostic.json.isEmpty) }
       var matcher = PatternMatcher(set)

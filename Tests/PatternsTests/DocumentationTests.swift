@@ -94,4 +94,27 @@ struct DocumentedExample: CustomTestStringConvertible, Sendable {
     for flag in TokenTest.Flag.allCases { #expect(page.contains("`\(flag.rawValue)`")) }
     for key in PatternNames.keys { #expect(page.contains("| `\(key)` |")) }
   }
+
+  /// The answers in the page's table, by the pattern and sentence of the same row.
+  @Test func theAnswersOfExplainAreThoseOnThePage() throws {
+    let notations = [
+      "The minister said so.": "[np The minister ] said/VERB/say so .",
+      "It denied so.": "It/PRON/it/2/nsubj denied/VERB/deny/0/root so/ADV/so/2/advmod",
+    ]
+    let page = try String(
+      contentsOf: Fixtures.folder.appending(path: "../../../docs/patterns.md"), encoding: .utf8)
+    var count = 0
+    for row in page.split(separator: "\n") {
+      let cells = row.components(separatedBy: " | ").map { $0.trimmingCharacters(in: ["|", " ", "`"]) }
+      guard cells.count == 3, let notation = notations[cells[1]] else { continue }
+      let (set, _) = PatternSet.compile([PatternSource(cells[0])], lexicons: fixtureLexicons)
+      let text = FixtureText(notation)
+      var matcher = PatternMatcher(set)
+      matcher.beginText(text)
+      let message = matcher.explainText(0, text, sentence: 0).message
+      #expect(message == cells[2])
+      count += 1
+    }
+    #expect(count == 2)
+  }
 }
