@@ -30,7 +30,9 @@ indirect enum Condition: Sendable {
   case lacks(Condition)
 
   enum Part: String, Sendable, CaseIterable {
-    case source, name, cue, content, parent, figures, dates, hedges, children
+    case source, cue, content, parent, figures, dates, hedges, children
+    /// The source is a person or body that the article names somewhere.
+    case sourceName = "source-name"
   }
 }
 

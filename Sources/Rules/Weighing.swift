@@ -211,7 +211,7 @@ struct ConditionRun {
     let claim = claims[row]
     return switch part {
     case .source: claim.source != nil
-    case .name: claim.source?.isNamed == true
+    case .sourceName: claim.source?.isNamed == true
     case .cue: claim.cue != nil
     case .content: !claim.content.isEmpty
     case .parent: claim.parent != nil

@@ -119,37 +119,55 @@ static const unsigned char file_38[] = {
 #embed "checkworthiness/rules/facts.lua" suffix(, )
     0};
 static const unsigned char file_39[] = {
-#embed "checkworthiness/rules/lone_figure.lua" suffix(, )
+#embed "checkworthiness/rules/facts_test.lua" suffix(, )
     0};
 static const unsigned char file_40[] = {
-#embed "checkworthiness/rules/opinions.lua" suffix(, )
+#embed "checkworthiness/rules/lone_figure.lua" suffix(, )
     0};
 static const unsigned char file_41[] = {
-#embed "checkworthiness/rules/scale.lua" suffix(, )
+#embed "checkworthiness/rules/lone_figure_test.lua" suffix(, )
     0};
 static const unsigned char file_42[] = {
-#embed "sourcing/lexicons/distancing-cues.txt" suffix(, )
+#embed "checkworthiness/rules/opinions.lua" suffix(, )
     0};
 static const unsigned char file_43[] = {
-#embed "sourcing/lexicons/documents.txt" suffix(, )
+#embed "checkworthiness/rules/opinions_test.lua" suffix(, )
     0};
 static const unsigned char file_44[] = {
-#embed "sourcing/lexicons/unnamed-sources.txt" suffix(, )
+#embed "checkworthiness/rules/scale.lua" suffix(, )
     0};
 static const unsigned char file_45[] = {
-#embed "sourcing/lexicons/weak-cues.txt" suffix(, )
+#embed "sourcing/lexicons/distancing-cues.txt" suffix(, )
     0};
 static const unsigned char file_46[] = {
-#embed "sourcing/pack.json" suffix(, )
+#embed "sourcing/lexicons/documents.txt" suffix(, )
     0};
 static const unsigned char file_47[] = {
-#embed "sourcing/rules/agreement.lua" suffix(, )
+#embed "sourcing/lexicons/unnamed-sources.txt" suffix(, )
     0};
 static const unsigned char file_48[] = {
-#embed "sourcing/rules/commitment.lua" suffix(, )
+#embed "sourcing/lexicons/weak-cues.txt" suffix(, )
     0};
 static const unsigned char file_49[] = {
+#embed "sourcing/pack.json" suffix(, )
+    0};
+static const unsigned char file_50[] = {
+#embed "sourcing/rules/agreement.lua" suffix(, )
+    0};
+static const unsigned char file_51[] = {
+#embed "sourcing/rules/agreement_test.lua" suffix(, )
+    0};
+static const unsigned char file_52[] = {
+#embed "sourcing/rules/commitment.lua" suffix(, )
+    0};
+static const unsigned char file_53[] = {
+#embed "sourcing/rules/commitment_test.lua" suffix(, )
+    0};
+static const unsigned char file_54[] = {
 #embed "sourcing/rules/sources.lua" suffix(, )
+    0};
+static const unsigned char file_55[] = {
+#embed "sourcing/rules/sources_test.lua" suffix(, )
     0};
 
 const sp_file sp_files[] = {
@@ -192,16 +210,22 @@ const sp_file sp_files[] = {
     {"checkworthiness/lexicons/opinion-words.txt", file_36, sizeof file_36 - 1},
     {"checkworthiness/pack.json", file_37, sizeof file_37 - 1},
     {"checkworthiness/rules/facts.lua", file_38, sizeof file_38 - 1},
-    {"checkworthiness/rules/lone_figure.lua", file_39, sizeof file_39 - 1},
-    {"checkworthiness/rules/opinions.lua", file_40, sizeof file_40 - 1},
-    {"checkworthiness/rules/scale.lua", file_41, sizeof file_41 - 1},
-    {"sourcing/lexicons/distancing-cues.txt", file_42, sizeof file_42 - 1},
-    {"sourcing/lexicons/documents.txt", file_43, sizeof file_43 - 1},
-    {"sourcing/lexicons/unnamed-sources.txt", file_44, sizeof file_44 - 1},
-    {"sourcing/lexicons/weak-cues.txt", file_45, sizeof file_45 - 1},
-    {"sourcing/pack.json", file_46, sizeof file_46 - 1},
-    {"sourcing/rules/agreement.lua", file_47, sizeof file_47 - 1},
-    {"sourcing/rules/commitment.lua", file_48, sizeof file_48 - 1},
-    {"sourcing/rules/sources.lua", file_49, sizeof file_49 - 1},
+    {"checkworthiness/rules/facts_test.lua", file_39, sizeof file_39 - 1},
+    {"checkworthiness/rules/lone_figure.lua", file_40, sizeof file_40 - 1},
+    {"checkworthiness/rules/lone_figure_test.lua", file_41, sizeof file_41 - 1},
+    {"checkworthiness/rules/opinions.lua", file_42, sizeof file_42 - 1},
+    {"checkworthiness/rules/opinions_test.lua", file_43, sizeof file_43 - 1},
+    {"checkworthiness/rules/scale.lua", file_44, sizeof file_44 - 1},
+    {"sourcing/lexicons/distancing-cues.txt", file_45, sizeof file_45 - 1},
+    {"sourcing/lexicons/documents.txt", file_46, sizeof file_46 - 1},
+    {"sourcing/lexicons/unnamed-sources.txt", file_47, sizeof file_47 - 1},
+    {"sourcing/lexicons/weak-cues.txt", file_48, sizeof file_48 - 1},
+    {"sourcing/pack.json", file_49, sizeof file_49 - 1},
+    {"sourcing/rules/agreement.lua", file_50, sizeof file_50 - 1},
+    {"sourcing/rules/agreement_test.lua", file_51, sizeof file_51 - 1},
+    {"sourcing/rules/commitment.lua", file_52, sizeof file_52 - 1},
+    {"sourcing/rules/commitment_test.lua", file_53, sizeof file_53 - 1},
+    {"sourcing/rules/sources.lua", file_54, sizeof file_54 - 1},
+    {"sourcing/rules/sources_test.lua", file_55, sizeof file_55 - 1},
 };
-const size_t sp_file_count = 50;
+const size_t sp_file_count = 56;

@@ -95,7 +95,7 @@ words.source = looking "source"
 words.sentence = looking "sentence"
 
 --- The content holds a `"figure"`, `"date"`, `"name"`, `"quotation"`, `"hedge"`, `"clause"` or `"np"`; or the
---- claim has a `"source"`, a `"name"`, a `"cue"`, a `"content"`, a `"parent"`, `"children"`.
+--- claim has a `"source"`, a `"source-name"` (whom the article names somewhere), a `"cue"`, a `"content"`, a `"parent"`, `"children"`.
 function words.has(what)
   if type(what) ~= "string" then error("has: name of a layer or a part expected, got " .. kind_of(what), 2) end
   return { is = "condition", test = "has", what = what }

@@ -9,7 +9,7 @@ scale "sourcing" {
 score "named-source" {
   doc     = "Somebody with a name answers for the claim.",
   scale   = "sourcing",
-  match   = has "name",
+  match   = has "source-name",
   points  = 1,
   because = "{name} is named as the source",
 }
@@ -17,7 +17,7 @@ score "named-source" {
 score "unnamed-source" {
   doc     = "A source without a name cannot be asked again.",
   scale   = "sourcing",
-  match   = all { has "source", lacks(has "name") },
+  match   = all { has "source", lacks(has "source-name") },
   points  = -1,
   because = "the source has no name: “{source}”",
 }
