@@ -50,6 +50,23 @@ public final class Analysis {
     trees = Trees(sentences: sentences.count)
   }
 
+  /// Whether the sentence ends with a stop, question or exclamation mark or an ellipsis, closing marks
+  /// aside; headlines, captions and items of lists mostly do not.
+  public func hasFinalStop(_ sentence: Int) -> Bool {
+    let range = sentences.tokens(sentence)
+    for token in range.reversed() {
+      let bytes = article.text[Int(tokens.start[token])..<Int(tokens.end[token])]
+      switch bytes.last {
+      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+      case 0xA6 where Array(bytes) == [0xE2, 0x80, 0xA6]: return true
+      case 0x82 where Array(bytes) == [0xE3, 0x80, 0x82]: return true
+      default: break
+      }
+      guard tokens.shape[token] == Shape.punctuation.rawValue, token > range.lowerBound else { return false }
+    }
+    return false
+  }
+
   /// Calls `body` with the end token (exclusive) of each span of `layer` that begins at `token`,
   /// longest first. Computes the layer for the token's sentence when it is not there yet.
   public func forEachEnd(of layer: SpanLayer, at token: Int, _ body: (Int32) -> Void) {

@@ -303,7 +303,8 @@ struct MentionFinder {
   }
 
   /// The accepted entity whose mention is nearest in sentences. One that cannot be a subject (after a
-  /// preposition, with a possessive) counts as further away; of equals the leftmost is taken.
+  /// preposition, with a possessive), or is a person only perhaps, counts as further away, one that the
+  /// article speaks of often as nearer; of equals the leftmost is taken.
   private func search(before token: Int, _ sentence: Int, _ window: Int, _ accepts: (Int) -> Bool) -> Int? {
     var best: (distance: Int, start: Int, entity: Int)?
     var index = mentions.count - 1
@@ -314,7 +315,11 @@ struct MentionFinder {
       guard mention.tokens.upperBound <= token, !isQuoted(mention.head), accepts(mention.entity) else {
         continue
       }
-      let distance = (sentence - mention.sentence) * 2 + (mention.isSubject ? 0 : 3)
+      let entity = entities[mention.entity]
+      var distance = (sentence - mention.sentence) * 4 + (mention.isSubject ? 0 : 6)
+      if entity.gender == .unknown { distance += 2 }
+      if entity.kind == .other { distance += 4 }
+      distance -= min(entity.uses, 9) / 3
       if let best, (best.distance, best.start) <= (distance, mention.tokens.lowerBound) { continue }
       best = (distance, mention.tokens.lowerBound, mention.entity)
     }

@@ -70,7 +70,9 @@ struct NameFinder {
       }
       let last = range.isEmpty ? 0 : analysis.article.text[Int(tokens.end[range.upperBound - 1]) - 1]
       let stopped = last == UInt8(ascii: ".") || last == UInt8(ascii: "!") || last == UInt8(ascii: "?")
-      let titled = !stopped && capitals + shouted >= 3 && capitals + shouted > smalls * 3
+      let paragraph = Int(analysis.sentences.paragraph[sentence])
+      let marked = analysis.paragraphs.region(paragraph) == .headline
+      let titled = (!stopped || marked) && capitals + shouted >= 3 && capitals + shouted > smalls * 3
       isHeadline[sentence] = titled || shouted >= 2 && smalls + capitals == 0
       for token in range {
         let word = Int(tokens.lower[token])

@@ -74,3 +74,22 @@ func blankLinesEndParagraphs(_ text: String, _ expected: String) {
   for row in 0..<analysis.sentences.count { #expect(analysis.sentences.tokens(row).count <= 1000) }
   #expect(analysis.sentences.count >= 10)
 }
+
+@Test(arguments: [
+  ("It rained.", true), ("“It rained.”", true), ("Did it?)", true), ("It rained…", true),
+  ("Flood in Porthen", false), ("Rain,", false),
+  ("“Rain”", false), ("It rained in the U.S.", true), ("雨。", true),
+])
+func aSentenceKnowsWhetherItHasAFinalStop(_ text: String, _ expected: Bool) {
+  #expect(analyse(text).hasFinalStop(0) == expected)
+}
+
+@Test func aHeadlineOfACertainRegionIsReadAsOne() {
+  let text = "Norvan Dam Fails Again!\n\nThe dam failed in Porthen."
+  var article = Article(id: "x", text: Array(text.utf8))
+  article.blocks = [
+    Block(region: .headline, span: TextSpan(0, 23)), Block(region: .body, span: TextSpan(25, 51)),
+  ]
+  let analysis = Analysis(article)
+  #expect((0..<analysis.entities.count).map { analysis.entities.name($0) } == ["Porthen"])
+}
