@@ -50,7 +50,8 @@ extension DatePhrase {
     if word == "this", ["morning", "afternoon", "evening"].contains(next) { return day(token, token + 2, 0) }
     if let unit = unit(next), next.last != "s", reader.shape(token + 1) == .lower {
       let the = reader.word(token - 1) == "the"
-      if the && (word == "last" || word == "past") { return span(token, token + 2, unit, 1) }  // over the last year
+      // over the last year
+      if the && (word == "last" || word == "past") { return span(token, token + 2, unit, 1) }
       if the || word == "past" || word == "previous" { return nil }
       guard unit != .hour, unit != .day else { return nil }
       return shifted(token, token + 2, unit, word == "last" ? -1 : word == "next" ? 1 : 0)

@@ -70,7 +70,8 @@ struct NumberReader {
   private func magnitude(_ number: inout Number) {
     var at = number.end
     let glued = reader.isGlued(at)
-    if reader.isHyphen(at), glued, NumberWords.multiples[reader.word(at + 1)] != nil { at += 1 }  // a 5-million plan
+    // a 5-million plan
+    if reader.isHyphen(at), glued, NumberWords.multiples[reader.word(at + 1)] != nil { at += 1 }
     let word = reader.word(at)
     if let multiple = NumberWords.multiples[word], word != "score" {
       number.value *= multiple

@@ -1,5 +1,6 @@
-// The long way: words with something in them, numbers, and marks. What stays whole and what is
-// split follows the treebanks (EWT and the news part of GUM): hyphens split except after a prefix, a number splits from its unit, U.S. keeps its stops.
+// The long way: words with something in them. What stays whole and what is split follows the
+// treebanks (EWT and the news part of GUM): hyphens split except after a prefix, a number splits
+// from its unit, U.S. keeps its stops.
 
 extension Tokeniser {
   /// A word from `start` whose characters up to `at` are known to be letters.

@@ -3,7 +3,7 @@
 
 /// The distinct words of one analysis: byte strings named by small integers.
 public final class Words {
-  private(set) var table: WordTable
+  @usableFromInline private(set) var table: WordTable
 
   public init(capacity: Int = 512) { table = WordTable(capacity: capacity) }
 
@@ -12,8 +12,8 @@ public final class Words {
   public var count: Int { table.count }
 
   /// Where each word's bytes start in `bytes`; one more entry than words, the last being the end.
-  public var offsets: [Int32] { table.offsets }
-  public var bytes: [UInt8] { table.bytes }
+  @inlinable public var offsets: [Int32] { table.offsets }
+  @inlinable public var bytes: [UInt8] { table.bytes }
 
   /// The number of the word spelled `spelling`, new or known. Amortised O(bytes).
   public func intern(_ spelling: Span<UInt8>) -> Int32 { table.intern(spelling) }
@@ -38,9 +38,9 @@ public final class Words {
 }
 
 /// The table itself, a value, so that the tokeniser fills it without asking anybody's leave.
-struct WordTable {
-  private(set) var offsets: [Int32] = [0]
-  private(set) var bytes: [UInt8] = []
+@usableFromInline struct WordTable {
+  @usableFromInline private(set) var offsets: [Int32] = [0]
+  @usableFromInline private(set) var bytes: [UInt8] = []
   /// What the vocabulary knows about each word.
   private(set) var facts: [WordFacts] = []
   private var hashes: [Int] = []
