@@ -87,6 +87,8 @@ struct ArticleRun {
     }
     let active = rules.activePacks(for: analysis.article.language, &evaluation.diagnostics)
     matcher.begin(analysis)
+    // Long articles are not at fault for being long: the limit is on work a token.
+    matcher.stepLimit = max(rules.limits.steps, 2_000 * analysis.tokens.count)
     functions.begin(analysis)
     defer { functions.end() }
 
@@ -104,6 +106,11 @@ struct ArticleRun {
     Weighing.run(
       rules, analysis, active, kept, &matcher, &functions, &evaluation, &abstentions)
 
+    if matcher.isOverLimit {
+      evaluation.diagnostics.append(
+        EvaluationDiagnostic(
+          slug: "budget", message: "the patterns of the rules took more steps than one article may; findings are missing"))
+    }
     var place: [Int: Int] = [:]
     for (row, candidate) in order.enumerated() { place[candidate] = row }
     let overruled = merged.overruled.compactMap { entry -> Explanation.OverruledFinding? in

@@ -1,9 +1,11 @@
 // A rule set in the making: everything is read and judged before anything is refused, so that an
 // author gets all diagnostics at once.
 
+import Articles
 import Diagnostics
 import LuaRuntime
 import Patterns
+import TextAnalysis
 
 struct RuleDraft {
   let packs: [PackSource]
@@ -54,7 +56,7 @@ struct RuleDraft {
       }
     }
     lexiconRows = registry.rowOfLexicon
-    let compiled = PatternSet.compile(registry.sources, lexicons: lexicons)
+    let compiled = PatternSet.compile(registry.sources, lexicons: lexicons, splitting: tokens(of:))
     patternSet = compiled.set
     diagnostics += compiled.diagnostics
     for check in registry.checks {
@@ -94,4 +96,14 @@ struct RuleDraft {
           at: Diagnostic.Place(file: rule.header.file, line: rule.header.line), label: "did you mean '\(near)'?"))
     }
   }
+}
+
+/// The tokens of an entry of a lexicon or of a bare word of a pattern, split as those of articles are.
+private func tokens(of text: String) -> [String] {
+  // Nearly all entries are plain words, which no tokeniser splits.
+  if text.utf8.allSatisfy({ (97...122).contains($0) }), text != "cannot", text != "gonna", text != "gotta", text != "wanna" {
+    return [text]
+  }
+  let analysis = Analysis(Article(id: "entry", text: Array(text.utf8)))
+  return (0..<analysis.tokens.count).map { analysis.article.string(analysis.tokens.span($0)) }
 }

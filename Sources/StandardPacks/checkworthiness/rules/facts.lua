@@ -12,7 +12,7 @@ score "money-or-share" {
   doc     = "Sums of money and shares of a whole are what claims are most often wrong about.",
   scale   = "check-worthiness",
   match   = any {
-    contains [[ [lower="$"|"£"|"€"|"us$"|"a$"|"c$"] <figure>? ]],
+    contains [[ [lower="$"|"£"|"€"] <figure>? ]],
     contains [[ [shape=number] ("%" | percent | per cent) ]],
     contains(lexicon "money"),
   },
