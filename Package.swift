@@ -73,7 +73,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
-    .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"], swiftSettings: swift),
+    .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"], exclude: ["adversarial"], swiftSettings: swift),
     .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "Diagnostics"], swiftSettings: swift),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swift),
     .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: swift),

@@ -9,7 +9,9 @@
 #include "shim.h"
 
 enum {
-  HEADER = 8,            // in front of each block: its serial number; keeps Lua's alignment of 8
+  // In front of each block: its serial number. Keeps Lua's alignment of 8. It is not counted, so that a
+  // limit means what it means to other hosts of Lua.
+  HEADER = 8,
   SMALL = 16384,         // blocks that grow by less are never refused within the reserve
   NODE_SIZE = 24,        // an entry of a table's hash part
   LARGEST_NODES = 65536,
@@ -67,11 +69,11 @@ void *lx_allocate(void *context, void *block, size_t old_size, size_t new_size) 
   size_t kind = old_size;
   if (block == NULL) old_size = 0;  // Lua passes a type tag here for new blocks
   if (new_size == 0) {
-    if (block != NULL) vm->memory -= old_size + HEADER;
+    if (block != NULL) vm->memory -= old_size;
     free(start);
     return NULL;
   }
-  size_t grown = new_size > old_size ? new_size - old_size + (block == NULL ? HEADER : 0) : 0;
+  size_t grown = new_size > old_size ? new_size - old_size : 0;
   if (new_size > old_size && !admit(vm, grown, new_size, block == NULL && kind == 0)) return NULL;
   char *moved = realloc(start, new_size + HEADER);
   if (moved == NULL) {

@@ -40,15 +40,28 @@ static void collect(lua_State *L, lx_vm *vm) {
   if (cap != 0 && vm->memory > cap - cap / 16) lx_fall(vm, LX_OUT_OF_MEMORY);
 }
 
+static bool is_cancelled(const lx_vm *vm) {
+  return atomic_load_explicit(&vm->cancel->raised, memory_order_relaxed);
+}
+
+static bool is_late(const lx_vm *vm) { return vm->deadline != 0 && lx_now() > vm->deadline; }
+
+bool lx_is_time_up(const lx_vm *vm) { return is_cancelled(vm) || is_late(vm); }
+
+void lx_set_standing_hook(lua_State *L) {
+  if (lx_vm_of(L)->limits.deferred) lua_sethook(L, NULL, 0, 0);
+  else lua_sethook(L, lx_hook, LUA_MASKCOUNT, LX_INTERVAL);
+}
+
 void lx_hook(lua_State *L, lua_Debug *ar) {
   (void)ar;
   lx_vm *vm = lx_vm_of(L);
   if (vm->verdict == LX_OK) {
     if (lua_gethookcount(L) == LX_INTERVAL) lx_note_steps(vm, LX_INTERVAL);
-    else lua_sethook(L, lx_hook, LUA_MASKCOUNT, LX_INTERVAL);
+    else lx_set_standing_hook(L);
     if (vm->collect_wanted) collect(L, vm);
-    if (atomic_load_explicit(&vm->cancel->raised, memory_order_relaxed)) lx_fall(vm, LX_CANCELLED);
-    if (vm->deadline != 0 && lx_now() > vm->deadline) lx_fall(vm, LX_OUT_OF_TIME);
+    if (is_cancelled(vm)) lx_fall(vm, LX_CANCELLED);
+    if (is_late(vm)) lx_fall(vm, LX_OUT_OF_TIME);
   }
   if (vm->verdict != LX_OK) lx_raise_verdict(L);
 }
@@ -118,7 +131,7 @@ void lx_forgive(lx_vm *vm) {
   vm->verdict = LX_OK;
   vm->refused = 0;
   vm->collect_wanted = false;
-  lua_sethook(vm->L, lx_hook, LUA_MASKCOUNT, LX_INTERVAL);
+  lx_set_standing_hook(vm->L);
 }
 void lx_fail_allocations_after(lx_vm *vm, int64_t count) { vm->allocations_left = count; }
 

@@ -75,7 +75,7 @@ static int coroutine_create(lua_State *L) {
   // The hook of a coroutine counts for itself. One that dies before its first tick is paid for here.
   lx_charge(L, LX_INTERVAL);
   lua_State *co = lua_newthread(L);
-  lua_sethook(co, lx_hook, LUA_MASKCOUNT, LX_INTERVAL);
+  lx_set_standing_hook(co);
   lua_pushvalue(L, 1);
   lua_xmove(L, co, 1);
   return 1;

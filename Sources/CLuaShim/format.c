@@ -202,7 +202,7 @@ int lx_format(lua_State *L) {
     memset(&c, 0, sizeof c);
     if (++argument > top) return luaL_argerror(L, argument, "no value");
     format = read_conversion(L, format, end, &c);
-    lx_charge(L, 2);
+    lx_charge(L, 10);  // about what a conversion takes
     add_item(L, argument, &c);
   }
   if (format < end) lx_scratch_add(L, format, (size_t)(end - format));

@@ -2,6 +2,8 @@
 // length that lies costs what it claims.
 #include "shim.h"
 
+enum { NUMBER_STEPS = 10 };  // about what writing a number takes
+
 static void check_table(lua_State *L, int index, bool writes) {
   if (lua_type(L, index) == LUA_TTABLE) return;
   uint16_t table;
@@ -30,6 +32,7 @@ static int table_concat(lua_State *L) {
                         (LUAI_UACINT)i);
     }
     size_t length;
+    if (lua_type(L, -1) == LUA_TNUMBER) lx_charge(L, NUMBER_STEPS);
     const char *text = lua_tolstring(L, -1, &length);
     lx_scratch_add(L, text, length);
     lua_pop(L, 1);

@@ -6,6 +6,7 @@ lx_status lx_protect(lx_vm *vm, lua_CFunction body, void *request, bool *is_synt
   lx_report_clear(vm);
   // A cancel that came before the call counts; the hook alone might not run in a short one.
   if (atomic_load_explicit(&vm->cancel->raised, memory_order_relaxed)) lx_fall(vm, LX_CANCELLED);
+  if (vm->deadline != 0 && lx_now() > vm->deadline) lx_fall(vm, LX_OUT_OF_TIME);
   if (vm->verdict != LX_OK) {
     lx_report_verdict(vm, NULL);
     return vm->verdict;
@@ -20,7 +21,9 @@ lx_status lx_protect(lx_vm *vm, lua_CFunction body, void *request, bool *is_synt
   lua_pushcfunction(L, lx_message_handler);  // light C functions: these three pushes
   lua_pushcfunction(L, body);                // allocate nothing and cannot raise
   lua_pushlightuserdata(L, request);
+  lx_vm *outer = lx_clock_enter(vm);
   int status = lua_pcall(L, 1, 0, 1);
+  lx_clock_leave(outer);
   vm->busy = false;
   vm->running = L;
   vm->waiting = NULL;
@@ -115,13 +118,14 @@ static int begin(lua_State *L) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, &lx_key_snapshots);
   vm->names = 0;
   // A counter that has not ticked is the same start for every evaluation.
-  lua_sethook(L, lx_hook, LUA_MASKCOUNT, LX_INTERVAL);
+  lx_set_standing_hook(L);
   return 0;
 }
 
 lx_status lx_begin(lx_vm *vm, lx_limits limits, uint64_t seed) {
   if (vm->busy) return LX_BUSY;
   vm->limits = limits;
+  if (limits.deferred) vm->limits.deferred = lx_clock_works();
   if (vm->scratch != NULL) lx_resize_buffer(vm, vm->scratch, vm->scratch_capacity, 0);
   vm->scratch = NULL;
   vm->scratch_count = vm->scratch_capacity = 0;

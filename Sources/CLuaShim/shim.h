@@ -190,6 +190,15 @@ _Noreturn void lx_raise_verdict(lua_State *L);
 void lx_report_verdict(lx_vm *vm, lua_State *L);
 void lx_reset_budget(lx_vm *vm);
 int64_t lx_now(void);
+// Whether the deadline has passed or a cancel came; may be asked in a signal handler.
+bool lx_is_time_up(const lx_vm *vm);
+// Sets the hook that [L] has in ordinary times: one each LX_INTERVAL, or none.
+void lx_set_standing_hook(lua_State *L);
+
+// clock.c
+lx_vm *lx_clock_enter(lx_vm *vm);
+void lx_clock_leave(lx_vm *outer);
+bool lx_clock_works(void);
 
 static inline void lx_note_steps(lx_vm *vm, int64_t steps) {
   vm->steps_left -= steps;

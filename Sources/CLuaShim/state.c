@@ -49,6 +49,8 @@ lx_vm *lx_open(lx_limits limits, lx_host host, lx_flag *cancel) {
     return NULL;
   }
   vm->limits = limits;
+  if (limits.deferred) vm->limits.deferred = lx_clock_works();
+  lx_set_standing_hook(vm->L);
   lx_reset_budget(vm);
   lx_seed_random(vm, 0);
   return vm;

@@ -101,4 +101,27 @@ func isAccepted(_ outcome: Outcome, _ script: HostileScript) -> Bool {
     #expect(isAccepted(outcome, script), "\(outcome.name) \(outcome)")
     #expect(seconds < .seconds(5), "took \(seconds)")
   }
+
+  @Test(arguments: HostileScript.own) func aScriptOfOurOwnEndsAsItMust(_ script: HostileScript) {
+    let start = ContinuousClock.now
+    let outcome = outcome(of: script)
+    let seconds = ContinuousClock.now - start
+    #expect(isAccepted(outcome, script), "\(outcome.name) \(outcome)")
+    #expect(seconds < .seconds(5), "took \(seconds)")
+  }
+
+  #if !DEBUG
+  // What recurses in C must fit the stack of a task's thread. Debug builds use several times as much.
+  @Test func theDeepestRecursionFitsTheStackOfATask() {
+    let deep = (HostileScript.shared + HostileScript.own).filter { script in
+      ["parser", "recursion", "nest", "deep", "handler", "chain", "sort_in_sort", "wrap"].contains {
+        script.name.contains($0)
+      }
+    }
+    for script in deep {
+      let outcome = LuaThread.run(stackBytes: 512 << 10) { LuaRuntimeTests.outcome(of: script) }
+      #expect(isAccepted(outcome, script), "\(script.name): \(outcome)")
+    }
+  }
+  #endif
 }

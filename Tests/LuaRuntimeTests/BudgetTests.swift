@@ -178,4 +178,49 @@ import Testing
     let sandbox = try Sandbox(limits: LuaLimits(memory: 0, steps: 0))
     #expect(sandbox.error("local t = {} for i = 1, 1e6 do t['k' .. i] = true end")?.kind == .memory)
   }
+
+  @Test(arguments: [
+    ("while true do end", LuaError.Kind.clock),
+    ("while true do pcall(function() while true do end end) end", .clock),
+    ("local co = coroutine.wrap(function() while true do end end) pcall(co) return 1", .clock),
+    ("local t = {} while true do t[#t + 1] = {} end", .memory),
+    ("while true do local s = ('x'):rep(100000) end", .steps),
+    ("return ('a'):rep(400):find('.-.-.-b')", .steps),
+  ])
+  func withoutTheStandingHookTheLimitsStillHold(_ source: String, _ kind: LuaError.Kind) throws {
+    let limits = LuaLimits(memory: 8 << 20, steps: 2_000_000, deadline: 0.3, deferred: true)
+    let sandbox = try Sandbox(limits: limits)
+    #expect(sandbox.error(source)?.kind == kind)
+    #expect(sandbox.error("return 1")?.kind == kind)
+  }
+
+  @Test func withoutTheStandingHookInstructionsAreNotCounted() throws {
+    let sandbox = try Sandbox(limits: LuaLimits(steps: 10_000, deadline: 30, deferred: true))
+    #expect(try sandbox.run("local n = 0 for i = 1, 1000000 do n = n + i end return n") == [500_000_500_000])
+    #expect(sandbox.lua.stepsUsed < 10_000)
+  }
+
+  @Test func garbageIsCollectedWithoutTheStandingHook() throws {
+    let sandbox = try Sandbox(limits: LuaLimits(memory: 1 << 20, steps: 0, deferred: true))
+    #expect(try sandbox.run("for i = 1, 100000 do local t = {i, {}} end return 'done'") == ["done"])
+  }
+
+  @Test func aCancelReachesACallWithoutTheStandingHook() async throws {
+    let cancellation = LuaCancellation()
+    let running = Mutex(false)
+    async let error = Task.detached {
+      let sandbox = try Sandbox(
+        .trusted, limits: LuaLimits(steps: 0, deferred: true),
+        host: [
+          HostFunction("ready") { _, _ in
+            running.withLock { $0 = true }
+            return .nil
+          }
+        ], cancellation: cancellation)
+      return sandbox.error("ready() while true do end")
+    }.value
+    while !running.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(1)) }
+    cancellation.cancel()
+    #expect(try await error?.kind == .cancelled)
+  }
 }

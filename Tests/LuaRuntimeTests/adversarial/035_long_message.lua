@@ -1,0 +1,3 @@
+-- expect: error
+-- hazard: a message of megabytes
+error(("x"):rep(5000000))
