@@ -62,10 +62,17 @@ struct NumberReader {
       whole = NumberWords.values[reader.word(at)] ?? (reader.word(at) == "hundred" ? 100 : nil)
     }
     guard let whole, whole > value, whole <= 10_000, whole == whole.rounded(), value >= 1 else { return nil }
-    // “10 in 2020” is a year, “two in four days” no share; a share is followed by who it is of, or ends.
-    guard whole < 1000 || value < 100 else { return nil }
+    // “10 in 2020” is a year, “two in four days” a time.
+    let round = whole <= 10 || whole.truncatingRemainder(dividingBy: 5) == 0 || whole == 12
+    let year = whole >= 1900 && whole <= 2100
+    guard round, !year, !Self.spans.contains(reader.word(at + 1)) else { return nil }
     return Number(value: value / whole, end: at + 1, isPart: true)
   }
+
+  private static let spans: Set<String> = [
+    "days", "years", "weeks", "months", "hours", "minutes", "seconds", "games", "matches", "decades",
+    "months", "seasons",
+  ]
 
   private func magnitude(_ number: inout Number) {
     var at = number.end

@@ -65,6 +65,8 @@ private func figures(_ text: String) -> String {
   ("a 34-year-old sailor", "34=34 year-old exact"),
   ("Ann Lund, 34, and a man aged 20", "34=34 years old exact|20=20 years old exact"),
   ("She is 34 years old.", "34=34 years old exact"),
+  ("It killed 10 in 2020.", "10=10 - exact"),
+  ("two in four days", "two=2 - exact|four=4 days exact"),
   ("one man died", "one=1 man exact"),
   ("one of them left, no one came, the one that stayed", ""),
   ("one day", ""),
