@@ -141,7 +141,8 @@ struct SentenceSplitter {
     switch text[Int(tokens[token].start)] {
     case UInt8(ascii: ")"), UInt8(ascii: "]"): return tokens[token].end - tokens[token].start == 1
     case UInt8(ascii: "\""): return glued && freeBehind
-    case UInt8(ascii: "'"): return glued && freeBehind && tokens[token].end - tokens[token].start <= 2
+    case UInt8(ascii: "'"):  // ' and '', not 's
+      return glued && freeBehind && text[Int(tokens[token].end) - 1] == UInt8(ascii: "'")
     case 0xE2:
       return spelled(token, 0xE2, 0x80, 0x9D) || (glued && spelled(token, 0xE2, 0x80, 0x99))
         || (glued && freeBehind && spelled(token, 0xE2, 0x80, 0x9C))
@@ -176,7 +177,7 @@ struct SentenceSplitter {
       if tokens[next].gap == Gap.none, text[Int(tokens[token].start)] < 0x80 {
         return lower || !startsUpper(next)
       }
-      if lower { return quoted || isKnownAbbreviation(token - 1) }
+      if lower { return quoted || next > token + 1 || isKnownAbbreviation(token - 1) }
       return isComma(next)
     case .shout:
       if isComma(next) { return true }
@@ -205,6 +206,10 @@ struct SentenceSplitter {
   /// A listed abbreviation whose stop the tokeniser cut off.
   private func isKnownAbbreviation(_ token: Int) -> Bool {
     guard token >= 0 else { return false }
+    // Ann B. and Bo C. Lund
+    if tokens[token].end - tokens[token].start == 1, tokens[token].shape == Shape.capitalised.rawValue {
+      return true
+    }
     let known = facts[Int(tokens[token].lower)]
     return !known.isDisjoint(with: [.titleAbbreviation, .abbreviation, .numberAbbreviation])
   }

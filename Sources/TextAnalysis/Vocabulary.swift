@@ -194,7 +194,7 @@ private let baseLists: [(WordFacts, String)] = [
   ),
   (
     .timeZone,
-    "et est edt pt pst pdt gmt bst cet utc ct mt eastern pacific central local monday tuesday wednesday thursday friday saturday sunday"
+    "et e.t. p.t. est edt pt pst pdt gmt bst cet utc ct mt eastern pacific central local monday tuesday wednesday thursday friday saturday sunday"
   ),
   (.clipped, "em til cause tis twas n"),
   (

@@ -36,6 +36,8 @@ import TextAnalysis
   ("Bring:\n- bread\n- salt", "Bring:|- bread|- salt"),
   ("It ended.He left.", "It ended.|He left."),
   ("雨。雪。", "雨。|雪。"),
+  ("Read the U.N.'s Report now.", "Read the U.N.'s Report now."),
+  ("Ann B. and Bo Lund (R-La.) left.", "Ann B. and Bo Lund (R-La.) left."),
   ("...", "..."),
   (".", "."),
 ])
