@@ -106,6 +106,7 @@ struct HedgeFinder {
     case "may":  // the month, the name
       return words.count == 1 && reader.isCapital(token)
         && (token > reader.range.lowerBound || reader.shape(token + 1) != .lower)
+    case "kind", "sort": return Self.beforeKind.contains(before)
     case "might": return before == "the" || before == "and" || before == "military"
     case "some" where words.count == 1:
       return Self.afterSome.contains(after) || before == "to" || reader.shape(token + 1) == .number
@@ -121,6 +122,10 @@ struct HedgeFinder {
     }
   }
 
+  private static let beforeKind: Set<String> = [
+    "the", "this", "that", "some", "what", "any", "every", "a", "one", "same", "no", "of", "different",
+    "which", "another", "first",
+  ]
   private static let afterSome: Set<String> = ["time", "extent", "day", "days", "years", "more", "%"]
   private static let beforeMany: Set<String> = ["as", "how", "so", "too", "the", "to", "not"]
   private static let afterMany: Set<String> = [

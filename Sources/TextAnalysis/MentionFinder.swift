@@ -125,7 +125,7 @@ struct MentionFinder {
       return isCorporate(reader, span) ? .organisation : .person
     }
     if range.count == 1 {
-      if bySurname[reader.word(range.lowerBound)] != nil { return .person }
+      if given || bySurname[reader.word(range.lowerBound)] != nil { return .person }
       return reader.shape(range.lowerBound) == .upper ? .organisation : .other
     }
     if first.contains(.place) || last.contains(.place) { return .place }
@@ -254,6 +254,7 @@ struct MentionFinder {
       if entities[entity].gender == .unknown {
         entities[entity].gender = facts.contains(.male) ? .male : .female
       }
+      if entities[entity].kind == .other { entities[entity].kind = .person }
       mentions.append(
         Mention(
           tokens: token..<token + 1, head: token, kind: .pronoun, entity: entity, sentence: sentence,

@@ -67,7 +67,7 @@ let nameLists: [(WordFacts, String)] = [
     jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry
     tyler aaron jose adam nathan henry douglas zachary peter kyle ethan walter noah jeremy christian keith roger terry
     austin sean gerald carl harold dylan arthur lawrence jordan jesse bryan billy bruce gabriel joe logan alan juan albert
-    willie elijah wayne randy vincent philip bobby johnny bradley mike tim tim tom tony bill bob jim ben dan dave ed fred
+    willie elijah wayne randy vincent philip bobby johnny bradley mike tim chris craig derek glenn lester anderson phil tom tony bill bob jim ben dan dave ed fred
     greg harry ian jeff ken leo luke matt max neil nick oliver oscar pete ray rick rob ron sam simon steve ted todd
     vladimir volodymyr sergei sergey dmitry dmytro ivan igor boris oleg alexei mikhail nikolai viktor yuri andriy mohammed
     muhammad mohammad mohamed ahmed ali hassan hussein omar ibrahim abdul mahmoud khalid yusuf mustafa recep emmanuel jean
@@ -86,7 +86,7 @@ let nameLists: [(WordFacts, String)] = [
     heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan andrea cheryl
     hannah jacqueline martha gloria teresa ann anne sara madison frances kathryn janice jean abigail alice julia judy sophia
     grace denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany charlotte marie kayla alexis
-    lori tammy hillary chelsea nikki kate katie jane lucy ella zoe nina eva elena olga svetlana natalia tatiana yulia irina
+    lori tammy vicki vicky toni paula gail ellen anita hillary chelsea nikki kate katie jane lucy ella zoe nina eva elena olga svetlana natalia tatiana yulia irina
     oksana fatima aisha leila maryam zahra ursula angela ingrid greta astrid sofia carmen rosa lucia paola giulia francesca
     priya indira sonia kamala condoleezza nancy melania ivanka sarah elise camille claire sophie chloe marine brigitte
     theresa priti suella kemi liz jill kellyanne megyn huma debbie donna tulsi mei yuki naomi keiko

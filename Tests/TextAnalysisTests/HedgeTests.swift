@@ -29,6 +29,7 @@ private func hedges(_ text: String) -> String {
   ("How many boats came?", ""),
   ("It is possible that it leaks.", "It is possible=evidential"),
   ("The dam leaks.", ""),
+  ("It kind of leaks, in the kind of dam that leaks.", "kind of=adverb"),
 ])
 func wordsThatWeakenCommitmentAreFound(_ text: String, _ expected: String) {
   #expect(hedges(text) == expected)

@@ -48,6 +48,7 @@ private func mentions(_ text: String) -> String {
   ("I think I left.", ""),
   ("Porthen flooded. People left Porthen.", "Porthen=Porthen|Porthen=Porthen"),
   ("They saw Anna Lund and Bo Berg.", "Anna Lund=Anna Lund|Bo Berg=Bo Berg"),
+  ("Then Anna left.", "Anna=Anna"),
   ("", ""),
 ])
 func namesAreFoundAndJoined(_ text: String, _ expected: String) {
@@ -86,6 +87,13 @@ func pronounsAndRolesReferToTheirBearers(_ text: String, _ expected: String) {
     ])
   #expect(
     (1..<table.count).map { Entities.Kind(rawValue: table.kind[$0]) } == [.organisation, .person, .person])
+}
+
+@Test func aNameThatKeepsComingBackMayBeAPersonsAndIsOneOnceAPronounRefersToIt() {
+  let analysis = analyse("Then Porro spoke. Then Porro left. Now Porro is back. He is well.")
+  #expect(analysis.entities.count == 1)
+  #expect(analysis.entities.kind[0] == Entities.Kind.person.rawValue)
+  #expect(analysis.entities.gender[0] == Entities.Gender.male.rawValue)
 }
 
 @Test func headlinesInCapitalsGiveOnlyKnownNames() {
