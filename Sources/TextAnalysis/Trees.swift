@@ -5,6 +5,8 @@
 struct Trees {
   private(set) var isTagged: [Bool]
   private(set) var isParsed: [Bool]
+  var nounPhrases = PhraseTable()
+  var clauses = PhraseTable()
 
   init(sentences: Int) {
     isTagged = [Bool](repeating: false, count: sentences)
@@ -39,10 +41,4 @@ extension Analysis {
     tag(sentence)
     models.parser?.parse(sentences.tokens(sentence), of: tokens, words)
   }
-
-  /// Calls `body` with the end token (exclusive) of each noun phrase that begins at `token`, longest first.
-  func forEachNounPhraseEnd(at token: Int, _ body: (Int32) -> Void) {}
-
-  /// Calls `body` with the end token (exclusive) of each clause that begins at `token`, longest first.
-  func forEachClauseEnd(at token: Int, _ body: (Int32) -> Void) {}
 }

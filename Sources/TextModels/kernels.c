@@ -8,36 +8,6 @@
 #define FOR_EVERY_MACHINE
 #endif
 
-static inline int32_t wrapping(uint32_t value) {
-  int32_t result;
-  __builtin_memcpy(&result, &value, sizeof result);
-  return result;
-}
-
-FOR_EVERY_MACHINE
-void tm_scores(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vector, int32_t *out) {
-  for (int32_t r = 0; r < rows; r++) {
-    const int16_t *row = matrix + (size_t)r * (size_t)columns;
-    uint32_t sum = 0;
-    for (int32_t c = 0; c < columns; c++) sum += (uint32_t)((int32_t)row[c] * (int32_t)vector[c]);
-    out[r] = wrapping(sum);
-  }
-}
-
-FOR_EVERY_MACHINE
-void tm_product(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vector, int32_t shift,
-                int16_t *out) {
-  for (int32_t r = 0; r < rows; r++) {
-    const int16_t *row = matrix + (size_t)r * (size_t)columns;
-    uint32_t sum = 0;
-    for (int32_t c = 0; c < columns; c++) sum += (uint32_t)((int32_t)row[c] * (int32_t)vector[c]);
-    int32_t value = wrapping(sum) >> shift;
-    if (value > INT16_MAX) value = INT16_MAX;
-    if (value < INT16_MIN) value = INT16_MIN;
-    out[r] = (int16_t)value;
-  }
-}
-
 #define BLOCK 64
 
 FOR_EVERY_MACHINE

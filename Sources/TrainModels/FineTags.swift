@@ -36,7 +36,7 @@ struct Capitals {
 
   static func style(_ chance: inout Chance) -> Style {
     let draw = chance.unit()
-    return draw < 0.03 ? .upper : draw < 0.07 ? .title : draw < 0.09 ? .lower : .asWritten
+    return draw < 0.005 ? .upper : draw < 0.015 ? .title : draw < 0.018 ? .lower : .asWritten
   }
 
   static func shape(_ shape: UInt8, length: Int, isFirst: Bool, style: Style) -> UInt8 {

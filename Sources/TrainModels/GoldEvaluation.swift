@@ -29,6 +29,22 @@ enum GoldEvaluation {
     return score
   }
 
+  /// The most frequent mistakes of the tagger, `NOUN for PROPN 212: word word`, a line each.
+  static func confusions(_ sentences: [GoldSentence], _ tagger: Tagger, limit: Int = 20) -> [String] {
+    let columns = GoldColumns(sentences)
+    var seen: [String: [String]] = [:]
+    for (range, sentence) in zip(columns.ranges, sentences) {
+      tagger.tag(range, of: columns.tokens, columns.words)
+      for (token, word) in zip(range, sentence.words) where columns.tokens.pos[token] != word.part.rawValue {
+        let ours = PartOfSpeech(rawValue: columns.tokens.pos[token])?.name ?? ""
+        seen["\(ours) for \(word.part.name)", default: []].append(String(decoding: word.form, as: UTF8.self))
+      }
+    }
+    return seen.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(limit).map {
+      "\($0.key) \($0.value.count): \($0.value.prefix(12).joined(separator: " "))"
+    }
+  }
+
   struct Parsing: CustomStringConvertible {
     var words = 0, heads = 0, labelled = 0, withSubtype = 0
     var seconds = 0.0

@@ -118,7 +118,8 @@ struct KnownWords {
     let shift = Quantise.shift(turned, limit: 16)
     writer.add("word", known.hashes)
     writer.add("embd", bytes)
-    writer.add("matr", Quantise.words(turned, scale: Float(1 << shift)))
+    writer.add(
+      "matr", Quantise.paired(Quantise.words(turned, scale: Float(1 << shift)), rows: rows, columns: columns))
     writer.add("shif", [Int32(shift)])
   }
 }
@@ -136,13 +137,16 @@ struct TypeTable {
 
   /// The types of a sentence's words as they would be in a style of capital letters.
   mutating func sentence(_ range: Range<Int>, style: Capitals.Style) -> [WordType] {
-    var sentence: [WordType] = []
-    for token in range {
-      let lower = columns.tokens.lower[token]
-      let shape = Capitals.shape(
-        columns.tokens.shape[token], length: columns.words.range(of: lower).count,
+    let shapes = range.map { token in
+      Capitals.shape(
+        columns.tokens.shape[token], length: columns.words.range(of: columns.tokens.lower[token]).count,
         isFirst: token == range.lowerBound, style: style)
-      let key = Int(lower) * 8 + Int(shape)
+    }
+    let added = WordFeatures.style(shapes)
+    var sentence: [WordType] = []
+    for (token, plain) in zip(range, shapes) {
+      let lower = columns.tokens.lower[token], shape = plain + added
+      let key = Int(lower) * WordFeatures.shapes + Int(shape)
       let type = types[key] ?? input.type(lower, of: columns.words, shape: shape)
       types[key] = type
       sentence.append(type)

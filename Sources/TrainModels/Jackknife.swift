@@ -7,8 +7,7 @@ import TextAnalysis
 enum Jackknife {
   /// The fine tag of every word. `cache` names a file that saves doing it again for the same sentences.
   static func tags(
-    _ sentences: [GoldSentence], _ fine: FineTags, vectors: WordVectors?, folds: Int, epochs: Int,
-    cache: String?
+    _ sentences: [GoldSentence], _ fine: FineTags, vectors: WordVectors?, folds: Int, cache: String?
   ) -> [[UInt8]] {
     var tags = [[UInt8]](repeating: [], count: sentences.count)
     let total = sentences.reduce(0) { $0 + $1.words.count }
@@ -27,8 +26,7 @@ enum Jackknife {
       // Neighbouring sentences are of one document and stay together.
       func isIn(_ index: Int) -> Bool { (index / 50) % folds == fold }
       let others = sentences.indices.filter { !isIn($0) }.map { sentences[$0] }
-      var settings = TaggerTraining.Settings()
-      settings.epochs = epochs
+      var settings = TaggerTraining.Settings.quick
       settings.seed = UInt64(fold + 2)
       let training = TaggerTraining(
         known: KnownWords(others), tags: fine, vectors: vectors, settings: settings)

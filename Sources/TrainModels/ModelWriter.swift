@@ -51,6 +51,19 @@ enum Quantise {
     values.map { Int16(max(-32767, min(32767, ($0 * scale).rounded()))) }
   }
 
+  /// A row-major matrix laid out as `tm_product` wants it: pairs of columns, rows filled up to 16.
+  static func paired(_ values: [Int16], rows: Int, columns: Int) -> [Int16] {
+    precondition(values.count == rows * columns && columns % 2 == 0, "a matrix of pairs has an even width")
+    let filled = RowCache.filled(rows)
+    var paired = [Int16](repeating: 0, count: filled * columns)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        paired[(column / 2 * filled + row) * 2 + column % 2] = values[row * columns + column]
+      }
+    }
+    return paired
+  }
+
   /// The largest power of two that keeps all values within 16 bits, at most 2^`limit`.
   static func shift(_ values: [Float], limit: Int) -> Int {
     let largest = values.reduce(Float(1e-6)) { max($0, abs($1)) }

@@ -7,9 +7,9 @@ import TrainingKernels
 
 @safe final class ParserTraining {
   struct Settings {
-    var shape = EncoderShape(window: 96, average: 32, hidden: 128)
-    var learnedColumns = 62
-    var epochs = 12
+    var shape = EncoderShape(window: 96, average: 56, hidden: 144)
+    var learnedColumns = 78
+    var epochs = 10
     var rate: Float = 0.002
     var batch = 8
     var inputDropout: Float = 0.15
@@ -210,13 +210,24 @@ import TrainingKernels
       for row in 0..<shape.context { turned.append(unsafe matrices.value[row * matrices.columns + column]) }
     }
     let shift = Quantise.shift(turned, limit: 12)
-    writer.add("posm", Quantise.words(turned, scale: Float(1 << shift)))
+    let matrix = Quantise.words(turned, scale: Float(1 << shift))
+    let size = shape.hidden * shape.context
+    writer.add(
+      "posm",
+      (0..<positionCount).flatMap {
+        Quantise.paired(
+          Array(matrix[$0 * size..<($0 + 1) * size]), rows: shape.hidden, columns: shape.context)
+      })
     writer.add("poss", [Int32(shift)])
     writer.add("spec", Quantise.words(special.values(), scale: 1 / step))
     writer.add("fact", Quantise.words(facts.values(), scale: 1 / step))
     writer.add("hidb", Quantise.words(hiddenBias.values(), scale: 1 / step))
     let outputShift = Quantise.shift(output.values(), limit: 10)
-    writer.add("outw", Quantise.words(output.values(), scale: Float(1 << outputShift)))
+    writer.add(
+      "outw",
+      Quantise.paired(
+        Quantise.words(output.values(), scale: Float(1 << outputShift)), rows: output.rows,
+        columns: output.columns))
     writer.add("outb", outputBias.values().map { Int32($0 * Float(1 << outputShift) / step) })
     return writer.bytes()
   }

@@ -23,7 +23,8 @@ struct RawEvaluation: CustomStringConvertible {
     var text: [UInt8] = []
     for (index, sentence) in document.enumerated() {
       if index > 0 {
-        let gap = sentence.beginsParagraph ? "\n\n" : document[index - 1].words.last?.isGlued == true ? "" : " "
+        let gap =
+          sentence.beginsParagraph ? "\n\n" : document[index - 1].words.last?.isGlued == true ? "" : " "
         text.append(contentsOf: gap.utf8)
       }
       text.append(contentsOf: sentence.text)
@@ -93,7 +94,9 @@ struct RawEvaluation: CustomStringConvertible {
     ourWords += ours.count
     for (sentence, spans) in zip(document, gold) {
       goldWords += spans.count
-      if let first = spans.first, let last = spans.last, sentenceSpans.contains(TextSpan(first.start, last.end)) {
+      if let first = spans.first, let last = spans.last,
+        sentenceSpans.contains(TextSpan(first.start, last.end))
+      {
         alignedSentences += 1
       }
       var taken: Set<Int> = []

@@ -7,14 +7,24 @@ import TrainingKernels
 
 @safe final class TaggerTraining {
   struct Settings {
-    var shape = EncoderShape(window: 128, average: 32, hidden: 0)
+    var shape = EncoderShape(window: 128, average: 48, hidden: 0)
     var learnedColumns = 62
-    var epochs = 10
+    var epochs = 12
     var rate: Float = 0.002
     var batch = 12
-    var inputDropout: Float = 0.15
-    var contextDropout: Float = 0.3
+    var inputDropout: Float = 0.2
+    var contextDropout: Float = 0.35
     var seed: UInt64 = 1
+
+    /// Smaller and shorter, for taggers that only make the parser's training data.
+    static var quick: Settings {
+      var settings = Settings()
+      settings.shape = EncoderShape(window: 128, average: 32, hidden: 0)
+      settings.epochs = 5
+      settings.inputDropout = 0.15
+      settings.contextDropout = 0.3
+      return settings
+    }
   }
 
   private let settings: Settings
@@ -121,7 +131,11 @@ import TrainingKernels
     encoder.write(into: &writer)
     writer.add("prev", Quantise.words(previous.values(), scale: 1 / EncoderTraining.step))
     let shift = Quantise.shift(output.values(), limit: 10)
-    writer.add("outw", Quantise.words(output.values(), scale: Float(1 << shift)))
+    writer.add(
+      "outw",
+      Quantise.paired(
+        Quantise.words(output.values(), scale: Float(1 << shift)), rows: output.rows, columns: output.columns)
+    )
     writer.add("outb", outputBias.values().map { Int32($0 * Float(1 << shift) / EncoderTraining.step) })
     lemmas.write(into: &writer)
     return writer.bytes()

@@ -1,5 +1,6 @@
 // Trains and measures the tagger, lemmatiser and parser. Development only: nothing here is in `assay`.
 
+import Articles
 import TextAnalysis
 
 @main
@@ -14,7 +15,8 @@ enum TrainModels {
     case "tagger": tagger(arguments)
     case "parser": parser(arguments)
     case "evaluate": evaluate(arguments)
-    default: File.fail("commands: vectors, tagger, parser, evaluate")
+    case "show": show(arguments.required("text"))
+    default: File.fail("commands: vectors, tagger, parser, evaluate, show")
     }
   }
 
@@ -50,21 +52,52 @@ enum TrainModels {
 }
 
 extension TrainModels {
+  /// Prints what the models in this program make of a text, a token a line.
+  fileprivate static func show(_ text: String) {
+    let analysis = Analysis(Article(id: "text", text: Array(text.utf8)))
+    for sentence in 0..<analysis.sentences.count {
+      analysis.parse(sentence)
+      let range = analysis.sentences.tokens(sentence)
+      for token in range {
+        let tokens = analysis.tokens, head = Int(tokens.head[token])
+        var phrases = ""
+        for layer in [SpanLayer.np, .clause] {
+          analysis.forEachEnd(of: layer, at: token) { end in
+            let span = TextSpan(tokens.start[token], tokens.end[Int(end) - 1])
+            phrases += "  <\(layer.name)> \(analysis.article.string(span))"
+          }
+        }
+        print(
+          analysis.article.string(tokens.span(token)), PartOfSpeech(rawValue: tokens.pos[token])?.name ?? "",
+          analysis.words.string(tokens.lemma[token]), Dependency(rawValue: tokens.dep[token])?.name ?? "",
+          head < 0 ? "-" : analysis.article.string(tokens.span(head)), phrases, separator: "\t")
+      }
+      print("")
+    }
+  }
+
   /// Prints, for each treebank file, the scores of the models in this program: with the treebank's own tokens
   /// and from raw text. The second of `--rounds` finds the words in memory, as in the middle of a long run.
   fileprivate static func evaluate(_ arguments: Arguments) {
     let vectors = arguments.vectors()
-    guard let taggerFile = ModelFile.tagger(), let tagger = try? Tagger(taggerFile, vectors: vectors),
-      let parserFile = ModelFile.parser(),
-      let parser = try? Parser(parserFile, vectors: vectors, tagCount: tagger.tagCount)
-    else { File.fail("this program was built without models") }
+    let embedded = ModelFile.tagger()
+    let taggerFile = arguments.list("tagger").last.flatMap { ModelWriter.open(File.read($0)) } ?? embedded
+    guard let taggerFile, let tagger = try? Tagger(taggerFile, vectors: vectors) else {
+      File.fail("no tagger that fits this program")
+    }
+    let parserFile =
+      arguments.list("parser").last.flatMap { ModelWriter.open(File.read($0)) } ?? ModelFile.parser()
+    let parser = parserFile.flatMap { try? Parser($0, vectors: vectors, tagCount: tagger.tagCount) }
     let models = LanguageModels()
     for path in arguments.list("files") {
       let sentences = Treebank.read(path)
-      print(path.split(separator: "/").last ?? "")
+      print(path.split(separator: "/").last.map(String.init) ?? "")
+      if arguments.has("confusions") {
+        for line in GoldEvaluation.confusions(sentences, tagger) { print("  \(line)") }
+      }
       for _ in 0..<arguments.number("rounds", 2) {
         print("  gold tokens: \(GoldEvaluation.tagging(sentences, tagger))")
-        print("  gold tokens: \(GoldEvaluation.parsing(sentences, tagger, parser))")
+        if let parser { print("  gold tokens: \(GoldEvaluation.parsing(sentences, tagger, parser))") }
         print("  raw text: \(RawEvaluation(sentences, models))")
       }
     }
@@ -89,7 +122,7 @@ extension TrainModels {
       Float(arguments.number("hidden-dropout", Int(settings.hiddenDropout * 100))) / 100
     let tags = Jackknife.tags(
       sentences, FineTags(sentences), vectors: vectors, folds: arguments.number("folds", 4),
-      epochs: arguments.number("fold-epochs", 5), cache: arguments.list("tags").last)
+      cache: arguments.list("tags").last)
     let training = ParserTraining(
       known: KnownWords(sentences), tagCount: tagger.tagCount, vectors: vectors, settings: settings)
     let dev = arguments.list("dev").map { ($0, Treebank.read($0)) }

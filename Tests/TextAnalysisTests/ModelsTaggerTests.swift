@@ -50,6 +50,21 @@ private func tagged(_ text: String, models: LanguageModels = LanguageModels()) -
     #expect(texts.map { tagged($0, models: models) } == together)
   }
 
+  @Test func singleLettersAreNotTakenForEachOther() {
+    // Words are remembered by a hash of spelling and shape; these are as close as spellings get.
+    let signs =
+      "a b c d e f g h i j k l m n o p q r s t u v w x y z 0 1 2 3 4 5 6 7 8 9 ? ! , ; : - $ % & # * + < = >"
+    let models = LanguageModels()
+    for text in [signs, signs.uppercased(), signs + " " + signs.uppercased()] {
+      _ = tagged(text, models: models)
+    }
+    for text in [
+      "i think we want 3 of those ?", "A man, a plan & I.", "X or Y?", "SHE HAS 5 DOGS AND A CAT!",
+    ] {
+      #expect(tagged(text, models: models) == tagged(text))
+    }
+  }
+
   @Test func onlyTheSentenceAskedForIsTagged() {
     let analysis = Analysis(Article(id: "a", text: Array("The mayor left. The council stayed.".utf8)))
     #expect(analysis.sentences.count == 2)

@@ -12,10 +12,12 @@ internal import TextModels
   private let tagRows: ModelRows<Int16>?
   private let tagCount: Int
 
-  private var places: [Int32] = []
-  private var tags: [UInt8] = []
+  /// Room for the tokens of a sentence: contexts, and for each place in it (boundaries included) the
+  /// number of its word's row and its tag. Plain memory, since checked access would cost as much as the sums.
   private var capacity = 0
   private var contexts: UnsafeMutablePointer<Int16>
+  private var places: UnsafeMutablePointer<Int32>
+  private var tags: UnsafeMutablePointer<UInt8>
   private let sums: UnsafeMutablePointer<Int16>
   private let state: UnsafeMutablePointer<Int32>
   private let summands: UnsafeMutablePointer<UnsafePointer<Int16>?>
@@ -37,6 +39,8 @@ internal import TextModels
     self.tagCount = tagCount
     tagRows = usesTags ? try file.section("tagr", of: Int16.self, count: (tagCount + 1) * shape.row) : nil
     unsafe contexts = .allocate(capacity: 1)
+    unsafe places = .allocate(capacity: 2 * EncoderShape.reach)
+    unsafe tags = .allocate(capacity: 2 * EncoderShape.reach)
     unsafe sums = .allocate(capacity: max(1, 2 * shape.average))
     unsafe state = .allocate(capacity: max(1, shape.average))
     unsafe summands = .allocate(capacity: 2 * EncoderShape.offsets + 1)
@@ -44,86 +48,112 @@ internal import TextModels
 
   deinit {
     unsafe contexts.deallocate()
+    unsafe places.deallocate()
+    unsafe tags.deallocate()
     unsafe sums.deallocate()
     unsafe state.deallocate()
     unsafe summands.deallocate()
   }
 
-  /// The context of a word counted from the start of the sentence; valid until the next `encode`.
-  package func context(_ word: Int) -> UnsafeMutablePointer<Int16> { unsafe contexts + word * shape.context }
+  /// The context of the first word of the sentence; those of the others follow, `shape.context` apart. Valid
+  /// until the next `encode`.
+  package var context: UnsafeMutablePointer<Int16> { unsafe contexts }
 
   /// Computes the contexts of the tokens in `range`. Without tags the window's part is left uncut, for
   /// the caller to add to. O(tokens).
   package func encode(_ range: Range<Int>, of tokens: Tokens, _ words: Words) {
     cache.begin(words)
-    let reach = EncoderShape.reach, count = range.count
-    places.removeAll(keepingCapacity: true)
-    tags.removeAll(keepingCapacity: true)
+    reserve(range.count)
+    let reach = EncoderShape.reach
+    let places = unsafe self.places, tags = unsafe self.tags
     let boundaryTag = UInt8(truncatingIfNeeded: tagCount)
-    for _ in 0..<reach {
-      places.append(RowCache.boundary)
-      tags.append(boundaryTag)
+    for step in 0..<reach {
+      for place in [step, reach + range.count + step] {
+        unsafe places[place] = RowCache.boundary
+        unsafe tags[place] = boundaryTag
+      }
     }
-    for token in range {
-      places.append(cache.place(of: tokens.lower[token], shape: tokens.shape[token], in: words))
-      tags.append(min(boundaryTag, tokens.tag[token]))
+    let style = WordFeatures.style(range.lazy.map { tokens.shape[$0] })
+    for (place, token) in zip(reach..<reach + range.count, range) {
+      let shape = (tokens.shape[token] & 7) + style
+      unsafe places[place] = cache.place(of: tokens.lower[token], shape: shape, in: words)
+      unsafe tags[place] = min(boundaryTag, tokens.tag[token])
     }
-    for _ in 0..<reach {
-      places.append(RowCache.boundary)
-      tags.append(boundaryTag)
-    }
-    if count > capacity {
-      unsafe contexts.deallocate()
-      capacity = max(count, 2 * capacity)
-      unsafe contexts = .allocate(capacity: capacity * shape.context)
-    }
-
-    for word in 0..<count { encodeWindow(word) }
-    if shape.average > 0 { encodeAverages(count) }
+    let summing = unsafe Summing(
+      summands: summands, places: places, tags: tags, base: cache.base, length: shape.row,
+      tagRows: tagRows?.base)
+    encodeWindows(range.count, summing)
+    if shape.average > 0 { encodeAverages(range.count, summing) }
   }
 
-  private func encodeWindow(_ word: Int) {
-    var rows = 0
-    for offset in 0..<EncoderShape.offsets {
-      addSummand(word + offset, from: offset * shape.window, at: &rows)
-    }
-    unsafe summands[rows] = bias.base
-    rows += 1
-    if tagRows == nil {
-      unsafe tm_sum(summands, Int32(rows), Int32(shape.window), context(word))
-    } else {
-      unsafe tm_sum_and_cut(summands, Int32(rows), Int32(shape.window), Self.ceiling, context(word))
+  private func reserve(_ count: Int) {
+    guard count > capacity else { return }
+    capacity = max(count, 2 * capacity)
+    unsafe contexts.deallocate()
+    unsafe places.deallocate()
+    unsafe tags.deallocate()
+    unsafe contexts = .allocate(capacity: capacity * shape.context)
+    unsafe places = .allocate(capacity: capacity + 2 * EncoderShape.reach)
+    unsafe tags = .allocate(capacity: capacity + 2 * EncoderShape.reach)
+  }
+
+  /// Collects the rows that a kernel will sum.
+  @safe private struct Summing {
+    let summands: UnsafeMutablePointer<UnsafePointer<Int16>?>
+    let places: UnsafeMutablePointer<Int32>
+    let tags: UnsafeMutablePointer<UInt8>
+    let base: UnsafePointer<Int16>
+    let length: Int
+    let tagRows: UnsafePointer<Int16>?
+
+    @inline(__always) func add(_ place: Int, from start: Int, at rows: inout Int) {
+      unsafe summands[rows] = base + Int(places[place]) * length + start
+      rows += 1
+      if let tagRows = unsafe tagRows {
+        unsafe summands[rows] = tagRows + Int(tags[place]) * length + start
+        rows += 1
+      }
     }
   }
 
-  private func encodeAverages(_ count: Int) {
-    let average = shape.average, reach = EncoderShape.reach
-    unsafe state.update(repeating: 0, count: average)
+  private func encodeWindows(_ count: Int, _ summing: Summing) {
+    let contexts = unsafe self.contexts, width = Int32(shape.window), hasTags = tagRows != nil
     for word in 0..<count {
       var rows = 0
-      addSummand(word + reach - 1, from: shape.leftStart(isNeighbour: true), at: &rows)
-      addSummand(word + reach, from: shape.leftStart(isNeighbour: false), at: &rows)
-      unsafe summands[rows] = bias.row(shape.window, 2 * average)
-      unsafe tm_sum(summands, Int32(rows + 1), Int32(2 * average), sums)
-      unsafe tm_average(sums, sums + average, Int32(average), state, context(word) + shape.window)
-    }
-    unsafe state.update(repeating: 0, count: average)
-    for word in (0..<count).reversed() {
-      var rows = 0
-      addSummand(word + reach, from: shape.rightStart(isNeighbour: false), at: &rows)
-      addSummand(word + reach + 1, from: shape.rightStart(isNeighbour: true), at: &rows)
-      unsafe summands[rows] = bias.row(shape.window + 2 * average, 2 * average)
-      unsafe tm_sum(summands, Int32(rows + 1), Int32(2 * average), sums)
-      unsafe tm_average(sums, sums + average, Int32(average), state, context(word) + shape.window + average)
+      for offset in 0..<EncoderShape.offsets {
+        summing.add(word + offset, from: offset * shape.window, at: &rows)
+      }
+      unsafe summands[rows] = bias.base
+      rows += 1
+      let context = unsafe contexts + word * shape.context
+      if hasTags {
+        unsafe tm_sum_and_cut(summands, Int32(rows), width, Self.ceiling, context)
+      } else {
+        unsafe tm_sum(summands, Int32(rows), width, context)
+      }
     }
   }
 
-  private func addSummand(_ place: Int, from start: Int, at rows: inout Int) {
-    unsafe summands[rows] = cache.row(places[place]) + start
-    rows += 1
-    if let tagRows {
-      unsafe summands[rows] = tagRows.row(Int(tags[place]) * shape.row, shape.row) + start
-      rows += 1
+  private func encodeAverages(_ count: Int, _ summing: Summing) {
+    let contexts = unsafe self.contexts, average = shape.average, reach = EncoderShape.reach
+    for isFromLeft in [true, false] {
+      let neighbour = isFromLeft ? -1 : 1
+      let nearStart = isFromLeft ? shape.leftStart(isNeighbour: true) : shape.rightStart(isNeighbour: true)
+      let ownStart = isFromLeft ? shape.leftStart(isNeighbour: false) : shape.rightStart(isNeighbour: false)
+      let sumStart = shape.window + (isFromLeft ? 0 : 2 * average)
+      let target = shape.window + (isFromLeft ? 0 : average)
+      let biasRow = unsafe bias.row(sumStart, 2 * average)
+      unsafe state.update(repeating: 0, count: average)
+      for step in 0..<count {
+        let word = isFromLeft ? step : count - 1 - step
+        var rows = 0
+        summing.add(word + reach + neighbour, from: nearStart, at: &rows)
+        summing.add(word + reach, from: ownStart, at: &rows)
+        unsafe summands[rows] = biasRow
+        unsafe tm_sum(summands, Int32(rows + 1), Int32(2 * average), sums)
+        unsafe tm_average(
+          sums, sums + average, Int32(average), state, contexts + word * shape.context + target)
+      }
     }
   }
 }

@@ -10,10 +10,7 @@ package final class Lemmatiser {
   private let scripts: ModelRows<UInt16>
   private let endings: ModelRows<LemmaScript>
 
-  /// Lemmas found in the article in hand, by word and tag; open addressing, a key of -1 is empty.
-  private var foundKeys: [Int] = []
-  private var foundLemmas: [Int32] = []
-  private var foundCount = 0
+  private var found = FoundLemmas()
   private var article: Words?
   private var letters: [UInt8] = []
 
@@ -31,30 +28,17 @@ package final class Lemmatiser {
   package func begin(_ words: Words) {
     guard article !== words else { return }
     article = words
-    foundCount = 0
-    if foundKeys.isEmpty {
-      foundKeys = [Int](repeating: -1, count: 1024)
-      foundLemmas = [Int32](repeating: 0, count: 1024)
-    } else {
-      for slot in foundKeys.indices { foundKeys[slot] = -1 }
-    }
+    found.removeAll()
   }
 
   /// The lemma of a lowercased word, lowercased, as a number of `words`.
   package func lemma(of word: Int32, tag: UInt8, _ words: Words) -> Int32 {
     let key = Int(word) << 8 | Int(tag)
-    var slot = place(key)
-    while foundKeys[slot] != -1 {
-      if foundKeys[slot] == key { return foundLemmas[slot] }
-      slot = (slot + 1) & (foundKeys.count - 1)
-    }
+    if let lemma = found.lemma(key) { return lemma }
     letters = Self.letters(words.bytes[words.range(of: word)])
     if let script = script(letters, tag: tag) { script.apply(to: &letters) }
     let lemma = words.intern(letters.span)
-    foundKeys[slot] = key
-    foundLemmas[slot] = lemma
-    foundCount += 1
-    if foundCount * 2 > foundKeys.count { grow() }
+    found.add(key, lemma)
     return lemma
   }
 
@@ -87,19 +71,51 @@ package final class Lemmatiser {
     let range = (ending.map { letters.count - $0 } ?? 0)..<letters.count
     return WordFeatures.hash(letters, range, seed: (ending == nil ? 0x10000 : 0x20000) | UInt32(tag))
   }
+}
 
-  private func place(_ key: Int) -> Int { ((key &* 0x1e37_79b9_7f4a_7c15) >> 20) & (foundKeys.count - 1) }
+/// The lemmas found in one article, by word and tag.
+private struct FoundLemmas {
+  // Open addressing; a key of -1 is empty.
+  private var keys = [Int](repeating: -1, count: 1024)
+  private var lemmas = [Int32](repeating: 0, count: 1024)
+  private var count = 0
 
-  private func grow() {
-    let oldKeys = foundKeys, oldLemmas = foundLemmas
-    foundKeys = [Int](repeating: -1, count: oldKeys.count * 2)
-    foundLemmas = [Int32](repeating: 0, count: oldKeys.count * 2)
-    for index in oldKeys.indices where oldKeys[index] != -1 {
-      var slot = place(oldKeys[index])
-      while foundKeys[slot] != -1 { slot = (slot + 1) & (foundKeys.count - 1) }
-      foundKeys[slot] = oldKeys[index]
-      foundLemmas[slot] = oldLemmas[index]
+  mutating func removeAll() {
+    guard count > 0 else { return }
+    count = 0
+    for slot in keys.indices { keys[slot] = -1 }
+  }
+
+  func lemma(_ key: Int) -> Int32? {
+    var slot = place(key)
+    while keys[slot] != -1 {
+      if keys[slot] == key { return lemmas[slot] }
+      slot = (slot + 1) & (keys.count - 1)
     }
+    return nil
+  }
+
+  /// Adds a key that is not there.
+  mutating func add(_ key: Int, _ lemma: Int32) {
+    if count * 2 >= keys.count { grow() }
+    insert(key, lemma)
+    count += 1
+  }
+
+  private mutating func insert(_ key: Int, _ lemma: Int32) {
+    var slot = place(key)
+    while keys[slot] != -1 { slot = (slot + 1) & (keys.count - 1) }
+    keys[slot] = key
+    lemmas[slot] = lemma
+  }
+
+  private func place(_ key: Int) -> Int { ((key &* 0x1e37_79b9_7f4a_7c15) >> 20) & (keys.count - 1) }
+
+  private mutating func grow() {
+    let oldKeys = keys, oldLemmas = lemmas
+    keys = [Int](repeating: -1, count: oldKeys.count * 2)
+    lemmas = [Int32](repeating: 0, count: oldKeys.count * 2)
+    for slot in oldKeys.indices where oldKeys[slot] != -1 { insert(oldKeys[slot], oldLemmas[slot]) }
   }
 }
 

@@ -22,10 +22,11 @@ internal import TextModels
   private let output: ModelRows<Int16>
   private let outputBias: ModelRows<Int32>
 
-  private var state = Transitions()
+  /// Kept for its memory.
+  private var spareState = Transitions()
   /// What a word adds at a position, worked out when first needed.
   private let products: UnsafeMutablePointer<Int16>
-  private var isReady: [Bool] = []
+  private let isReady: UnsafeMutablePointer<Bool>
   private let hidden: UnsafeMutablePointer<Int16>
   private let scores: UnsafeMutablePointer<Int32>
   private let summands: UnsafeMutablePointer<UnsafePointer<Int16>?>
@@ -40,15 +41,18 @@ internal import TextModels
     hiddenWidth = encoder.shape.hidden
     matrices = try file.section("posm", of: Int16.self, count: positionCount * hiddenWidth * context)
     shift = try file.section("poss", of: Int32.self, count: 1)[0]
-    guard shift >= 0, shift < 32 else { throw .wrongSize(section: ModelFile.name("poss")) }
+    guard shift >= 0, shift < 32, hiddenWidth == RowCache.filled(hiddenWidth), context % 2 == 0 else {
+      throw .wrongSize(section: ModelFile.name("poss"))
+    }
     special = try file.section("spec", of: Int16.self, count: positionCount * 2 * hiddenWidth)
     facts = try file.section("fact", of: Int16.self, count: ParserFeatures.rows(tags: tagCount) * hiddenWidth)
     hiddenBias = try file.section("hidb", of: Int16.self, count: hiddenWidth)
-    output = try file.section("outw", of: Int16.self, count: Transitions.steps * hiddenWidth)
+    output = try file.section("outw", of: Int16.self, count: RowCache.filled(Transitions.steps) * hiddenWidth)
     outputBias = try file.section("outb", of: Int32.self, count: Transitions.steps)
     unsafe products = .allocate(capacity: Self.longest * positionCount * hiddenWidth)
+    unsafe isReady = .allocate(capacity: Self.longest * positionCount)
     unsafe hidden = .allocate(capacity: max(1, hiddenWidth))
-    unsafe scores = .allocate(capacity: Transitions.steps)
+    unsafe scores = .allocate(capacity: RowCache.filled(Transitions.steps))
     unsafe summands = .allocate(capacity: positionCount + ParserFeatures.facts + 1)
     unsafe positions = .allocate(capacity: positionCount)
     unsafe factRows = .allocate(capacity: ParserFeatures.facts)
@@ -56,6 +60,7 @@ internal import TextModels
 
   deinit {
     unsafe products.deallocate()
+    unsafe isReady.deallocate()
     unsafe hidden.deallocate()
     unsafe scores.deallocate()
     unsafe summands.deallocate()
@@ -85,12 +90,14 @@ internal import TextModels
   private func parse(piece: Range<Int>, of tokens: Tokens, _ words: Words) -> Int {
     encoder.encode(piece, of: tokens, words)
     let count = piece.count, base = piece.lowerBound
-    isReady.removeAll(keepingCapacity: true)
-    isReady.append(contentsOf: repeatElement(false, count: count * ParserFeatures.positions))
+    unsafe isReady.initialize(repeating: false, count: count * ParserFeatures.positions)
+    var state = Transitions()
+    swap(&state, &spareState)
     state.begin(count)
+    let contexts = unsafe encoder.context
     let tags = unsafe UnsafePointer(tokens.tag.baseAddress) + base
     while !state.isFinished {
-      unsafe score(tags)
+      unsafe score(state, tags, contexts)
       state.take(unsafe state.best(scores))
     }
     var root = base
@@ -100,10 +107,13 @@ internal import TextModels
       tokens.head[base + word] = head == count ? -1 : Int32(base + head)
       tokens.dep[base + word] = state.label[word]
     }
+    swap(&state, &spareState)
     return root
   }
 
-  private func score(_ tags: UnsafePointer<UInt8>) {
+  private func score(
+    _ state: borrowing Transitions, _ tags: UnsafePointer<UInt8>, _ contexts: UnsafePointer<Int16>
+  ) {
     let positionCount = ParserFeatures.positions, count = Int32(state.count)
     unsafe ParserFeatures.positions(of: state, positions)
     unsafe ParserFeatures.facts(of: state, tags: tags, tagCount: tagCount, words: positions, factRows)
@@ -113,7 +123,7 @@ internal import TextModels
         unsafe summands[position] = special.row(
           (position * 2 + (word < 0 ? 0 : 1)) * hiddenWidth, hiddenWidth)
       } else {
-        unsafe summands[position] = product(Int(word), position)
+        unsafe summands[position] = product(Int(word), position, contexts)
       }
     }
     for index in 0..<ParserFeatures.facts {
@@ -123,20 +133,22 @@ internal import TextModels
     let total = positionCount + ParserFeatures.facts
     unsafe summands[total] = hiddenBias.base
     unsafe tm_sum_and_cut(summands, Int32(total + 1), Int32(hiddenWidth), Encoder.ceiling, hidden)
-    unsafe tm_scores(output.base, Int32(Transitions.steps), Int32(hiddenWidth), hidden, scores)
+    unsafe tm_scores(
+      output.base, Int32(RowCache.filled(Transitions.steps)), Int32(hiddenWidth), hidden, scores)
     for step in 0..<Transitions.steps { unsafe scores[step] &+= outputBias[step] }
   }
 
-  private func product(_ word: Int, _ position: Int) -> UnsafePointer<Int16> {
+  private func product(_ word: Int, _ position: Int, _ contexts: UnsafePointer<Int16>) -> UnsafePointer<Int16>
+  {
     let index = word * ParserFeatures.positions + position
     let row = unsafe products + index * hiddenWidth
-    if !isReady[index] {
-      isReady[index] = true
+    if unsafe !isReady[index] {
+      unsafe isReady[index] = true
       let context = encoder.shape.context
       unsafe tm_product(
         matrices.row(position * hiddenWidth * context, hiddenWidth * context), Int32(hiddenWidth),
         Int32(context),
-        encoder.context(word), shift, row)
+        contexts + word * context, shift, row)
     }
     return unsafe UnsafePointer(row)
   }

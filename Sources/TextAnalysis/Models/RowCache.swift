@@ -49,9 +49,11 @@ internal import TextModels
     columns = WordVectors.dimensions + learnedDimensions
     matrix = try file.section("matr", of: Int16.self, count: rowLength * columns)
     shift = try file.section("shif", of: Int32.self, count: 1)[0]
-    guard shift >= 0, shift < 32 else { throw .wrongSize(section: ModelFile.name("shif")) }
+    guard shift >= 0, shift < 32, columns % 2 == 0, rowLength == Self.filled(rowLength) else {
+      throw .wrongSize(section: ModelFile.name("matr"))
+    }
     unsafe input = .allocate(capacity: columns)
-    capacity = 1024
+    capacity = 1536  // doubles to 12,288, just above the limit
     unsafe rows = .allocate(capacity: capacity * rowLength)
     slots = [Int32](repeating: -1, count: 4096)
     addBoundary()
@@ -75,33 +77,34 @@ internal import TextModels
       article = words
       places.removeAll(keepingCapacity: true)
     }
-    let wanted = words.count * 8
+    let wanted = words.count * WordFeatures.shapes
     if places.count < wanted {
       places.append(contentsOf: repeatElement(-1, count: wanted - places.count))
     }
   }
+
+  /// The number of rows that the kernels want a matrix filled up to.
+  package static func filled(_ rows: Int) -> Int { (rows + 15) / 16 * 16 }
 
   /// What stands before the first token and after the last.
   package static let boundary: Int32 = 0
 
   /// The number of the row of a word of `words` in a shape. `begin` must have been called with these words.
   package func place(of word: Int32, shape: UInt8, in words: Words) -> Int32 {
-    let index = Int(word) * 8 + Int(shape & 7)
-    guard index < places.count else { return find(word, shape, words) }
+    let index = Int(word) * WordFeatures.shapes + Int(shape)
+    guard index < places.count, Int(shape) < WordFeatures.shapes else { return find(word, shape, words) }
     if places[index] < 0 { places[index] = find(word, shape, words) }
     return places[index]
   }
 
-  /// The values of a row, valid until the next call of `place` or `begin`.
-  package func row(_ place: Int32) -> UnsafePointer<Int16> {
-    precondition(place >= 0 && place < count, "no such word row")
-    return unsafe UnsafePointer(rows + Int(place) * rowLength)
-  }
+  /// The rows, `rowLength` apart in the order of their numbers; valid until the next call of `place` or `begin`.
+  package var base: UnsafePointer<Int16> { unsafe UnsafePointer(rows) }
 
   private func find(_ word: Int32, _ shape: UInt8, _ words: Words) -> Int32 {
     let range = words.range(of: word)
     let bytes = words.bytes
-    var key: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(shape)
+    // The shape is mixed in by itself: beside the first letter it would make one word of two.
+    var key: UInt64 = (0xcbf2_9ce4_8422_2325 ^ UInt64(shape)) &* 0x100_0000_01b3
     for index in range { key = (key ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
     key ^= key >> 32
     var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)

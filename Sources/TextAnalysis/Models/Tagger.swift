@@ -34,10 +34,11 @@ internal import TextModels
     }
     encoder = try Encoder(file, vectors: vectors, tagCount: tagCount, usesTags: false)
     previous = try file.section("prev", of: Int16.self, count: 2 * (tagCount + 1) * encoder.shape.window)
-    output = try file.section("outw", of: Int16.self, count: tagCount * encoder.shape.context)
+    output = try file.section(
+      "outw", of: Int16.self, count: RowCache.filled(tagCount) * encoder.shape.context)
     outputBias = try file.section("outb", of: Int32.self, count: tagCount)
     lemmatiser = try Lemmatiser(file)
-    unsafe scores = .allocate(capacity: tagCount)
+    unsafe scores = .allocate(capacity: RowCache.filled(tagCount))
     unsafe summands = .allocate(capacity: 3)
   }
 
@@ -51,15 +52,16 @@ internal import TextModels
     guard !range.isEmpty else { return }
     encoder.encode(range, of: tokens, words)
     lemmatiser.begin(words)
-    let window = encoder.shape.window
+    let window = encoder.shape.window, contexts = unsafe encoder.context
     var before = tagCount, beforeThat = tagCount
     for token in range {
-      let context = unsafe encoder.context(token - range.lowerBound)
+      let context = unsafe contexts + (token - range.lowerBound) * encoder.shape.context
       unsafe summands[0] = UnsafePointer(context)
       unsafe summands[1] = previous.row(before * window, window)
       unsafe summands[2] = previous.row((tagCount + 1 + beforeThat) * window, window)
       unsafe tm_sum_and_cut(summands, 3, Int32(window), Encoder.ceiling, context)
-      unsafe tm_scores(output.base, Int32(tagCount), Int32(encoder.shape.context), context, scores)
+      unsafe tm_scores(
+        output.base, Int32(RowCache.filled(tagCount)), Int32(encoder.shape.context), context, scores)
       var best = 0
       var bestScore = Int32.min
       for tag in 0..<tagCount {

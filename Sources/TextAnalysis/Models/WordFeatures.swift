@@ -18,7 +18,26 @@ package struct WordFeatures {
   /// The row that stands for what is before the first and after the last token of a sentence.
   package static let boundaryRow: Int32 = 0
   /// Rows of spelling features, which come before those of whole words.
-  package static let spellingRows = 1 + 128 + 64 + areas.reduce(0) { $0 + $1.rows }
+  package static let spellingRows = 1 + 16 * shapes + 64 + areas.reduce(0) { $0 + $1.rows }
+
+  /// How many shapes there are: a `Shape` in each of the three styles.
+  package static let shapes = 8 * 3
+
+  /// The style of capital letters of a sentence, to be added to the shape of its words: 0 for ordinary
+  /// text; 8 where most words have capitals, as in headlines, so that a capital says little; 16 where
+  /// none has.
+  package static func style(_ shapes: some Sequence<UInt8>) -> UInt8 {
+    var lower = 0, others = 0
+    for shape in shapes {
+      switch Shape(rawValue: shape) {
+      case .lower: lower += 1
+      case .capitalised, .upper, .mixed: others += 1
+      default: break
+      }
+    }
+    if others == 0 { return lower >= 4 ? 16 : 0 }
+    return lower + others >= 3 && others >= 2 * lower ? 8 : 0
+  }
 
   /// Hashed affixes: how many bytes, from which end, in how many rows.
   private static let areas: [(length: Int, isSuffix: Bool, rows: Int)] = [
@@ -29,7 +48,7 @@ package struct WordFeatures {
   /// Computes the features of the word whose lowercased spelling is `lower`. O(bytes).
   ///
   /// - Parameters:
-  ///   - shape: a `Shape`; the only thing that is known of capital letters.
+  ///   - shape: a `Shape` plus `style`; the only thing that is known of capital letters.
   ///   - known: finds the row of a whole word by its hash, or nil.
   package mutating func compute(
     _ lower: Span<UInt8>, shape: UInt8, known: (UInt32) -> Int?
@@ -47,8 +66,8 @@ package struct WordFeatures {
     var next = 1
     let length = min(letters.count, 16)
     let lengthClass = length < 6 ? length : length < 8 ? 6 : length < 11 ? 7 : 8
-    rows.append(Int32(next + Int(shape & 7) * 16 + lengthClass))
-    next += 128
+    rows.append(Int32(next + Int(min(shape, UInt8(Self.shapes - 1))) * 16 + lengthClass))
+    next += 16 * Self.shapes
     var marks = 0
     for letter in letters {
       switch letter {

@@ -19,12 +19,12 @@ tm_model tm_vectors(void);
 tm_model tm_tagger(void);
 tm_model tm_parser(void);
 
-/// out[r] = (sum over c of matrix[r][c] * vector[c]) >> shift, saturated to 16 bits.
-/// `matrix` is row-major. Requires columns > 0, 0 <= shift < 32.
+/// out[r] = (sum over c of m(r, c) * vector[c], in 32 bits that wrap) >> shift, saturated to 16 bits.
+/// m(r, c) is matrix[(c / 2 * rows + r) * 2 + c % 2]. `rows` is a multiple of 16, `columns` even, 0 <= shift < 32.
 void tm_product(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vector, int32_t shift,
                 int16_t *out);
 
-/// out[r] = sum over c of matrix[r][c] * vector[c], in 32 bits that wrap.
+/// The same without shift and saturation.
 void tm_scores(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vector, int32_t *out);
 
 /// out[c] = sum of the `count` rows' element c, wrapping, then cut to 0 … ceiling.

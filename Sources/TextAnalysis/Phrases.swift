@@ -1,0 +1,251 @@
+// Noun phrases and clauses, read off the tree. Patterns ask token by token which of them begin here, so
+// they are kept by their first token.
+
+internal import Articles
+
+/// The spans of one layer of phrases, for the sentences that were asked about.
+struct PhraseTable {
+  /// For each token the place of the first span that begins there, -1 for none.
+  private var first: [Int32] = []
+  private var starts: [Int32] = []
+  private var ends: [Int32] = []
+  private var isDone: [Bool] = []
+
+  /// Whether the sentence's spans are still to be added.
+  mutating func begin(_ sentence: Int, sentences: Int, tokens: Int) -> Bool {
+    if isDone.isEmpty {
+      isDone = [Bool](repeating: false, count: sentences)
+      first = [Int32](repeating: -1, count: tokens)
+    }
+    if isDone[sentence] { return false }
+    isDone[sentence] = true
+    return true
+  }
+
+  /// Adds a sentence's spans, each once, by start and then longest first.
+  mutating func add(_ spans: inout [(start: Int32, end: Int32)]) {
+    spans.sort { ($0.start, -$0.end) < ($1.start, -$1.end) }
+    for span in spans where span.end > span.start {
+      if let last = starts.last, last == span.start, ends.last == span.end { continue }
+      if first[Int(span.start)] < 0 { first[Int(span.start)] = Int32(starts.count) }
+      starts.append(span.start)
+      ends.append(span.end)
+    }
+  }
+
+  func forEachEnd(at token: Int, _ body: (Int32) -> Void) {
+    guard first.indices.contains(token), first[token] >= 0 else { return }
+    var place = Int(first[token])
+    while place < starts.count, starts[place] == Int32(token) {
+      body(ends[place])
+      place += 1
+    }
+  }
+}
+
+extension Analysis {
+  /// Calls `body` with the end token (exclusive) of each noun phrase that begins at `token`, longest first:
+  /// the bare phrase (`the former head`), the phrase with its prepositional phrases (`the former head of the
+  /// agency`), and the phrase with what is coordinated to it. Relative clauses and appositions between
+  /// commas are outside.
+  func forEachNounPhraseEnd(at token: Int, _ body: (Int32) -> Void) {
+    guard token >= 0, token < tokens.count else { return }
+    let sentence = Int(tokens.sentence[token])
+    if trees.nounPhrases.begin(sentence, sentences: sentences.count, tokens: tokens.count) {
+      parse(sentence)
+      let reader = PhraseReader(tokens, sentences.tokens(sentence))
+      var spans = reader.nounPhrases()
+      trees.nounPhrases.add(&spans)
+    }
+    trees.nounPhrases.forEachEnd(at: token, body)
+  }
+
+  /// Calls `body` with the end token (exclusive) of each clause that begins at `token`, longest first: a
+  /// predicate with all that depends on it, without punctuation at its edges; the same without the
+  /// conjunction or complementiser before it; and the same without the clauses coordinated to it.
+  func forEachClauseEnd(at token: Int, _ body: (Int32) -> Void) {
+    guard token >= 0, token < tokens.count else { return }
+    let sentence = Int(tokens.sentence[token])
+    if trees.clauses.begin(sentence, sentences: sentences.count, tokens: tokens.count) {
+      parse(sentence)
+      let reader = PhraseReader(tokens, sentences.tokens(sentence))
+      var spans = reader.clauses()
+      trees.clauses.add(&spans)
+    }
+    trees.clauses.forEachEnd(at: token, body)
+  }
+}
+
+/// Reads the phrases of one sentence from its tree. The parser's trees are projective, so that a word
+/// with all that hangs on it is one stretch.
+private struct PhraseReader {
+  private let base: Int
+  private let count: Int
+  private let parts: [PartOfSpeech]
+  private let relations: [Dependency]
+  /// Counted from the start of the sentence; negative for the root.
+  private let heads: [Int]
+  /// The words that depend on each word, in text order: `dependents[firstDependent[w]..<firstDependent[w + 1]]`.
+  private var firstDependent: [Int]
+  private var dependents: [Int]
+  private var left: [Int]
+  /// Exclusive.
+  private var right: [Int]
+
+  init(_ tokens: Tokens, _ range: Range<Int>) {
+    base = range.lowerBound
+    count = range.count
+    parts = range.map { PartOfSpeech(rawValue: tokens.pos[$0]) ?? .x }
+    relations = range.map { Dependency(rawValue: tokens.dep[$0]) ?? .dep }
+    heads = range.map { Int(tokens.head[$0]) - range.lowerBound }
+    firstDependent = [Int](repeating: 0, count: count + 2)
+    left = Array(0..<count)
+    right = Array(1..<count + 1)
+    for (word, head) in heads.enumerated() where head >= 0 && head < count {
+      firstDependent[head + 2] += 1
+      // A tree is at most as deep as the parser's longest piece, so this is linear in the sentence.
+      var above = head
+      while above >= 0, above < count, left[above] > left[word] || right[above] < right[word] {
+        left[above] = min(left[above], left[word])
+        right[above] = max(right[above], right[word])
+        above = heads[above]
+      }
+    }
+    for word in 1..<count + 2 { firstDependent[word] += firstDependent[word - 1] }
+    dependents = [Int](repeating: 0, count: count)
+    for (word, head) in heads.enumerated() where head >= 0 && head < count {
+      dependents[firstDependent[head + 1]] = word
+      firstDependent[head + 1] += 1
+    }
+  }
+
+  private func dependents(of word: Int) -> ArraySlice<Int> {
+    dependents[firstDependent[word]..<firstDependent[word + 1]]
+  }
+
+  private func span(_ start: Int, _ end: Int) -> (start: Int32, end: Int32) {
+    (Int32(base + start), Int32(base + end))
+  }
+
+  // MARK: Noun phrases
+
+  func nounPhrases() -> [(start: Int32, end: Int32)] {
+    var spans: [(start: Int32, end: Int32)] = []
+    for word in 0..<count where isNominal(word) {
+      let start = nominalStart(word)
+      let bare = bareEnd(word), full = fullEnd(word)
+      spans.append(span(start, bare))
+      spans.append(span(start, full))
+      spans.append(span(start, coordinatedEnd(word, full)))
+    }
+    return spans
+  }
+
+  private func isNominal(_ word: Int) -> Bool {
+    switch relations[word] {
+    case .compound, .flat, .fixed, .goeswith, .amod, .det, .nummod, .compoundPrt, .punct, .caseMark, .mark,
+      .cc, .cop,
+      .aux, .auxPass, .advmod, .expl, .discourse:
+      return false
+    case .nmod
+    where word < heads[word] && !dependents(of: word).contains(where: { relations[$0] == .caseMark }):
+      return false  // a title: President in President Zelensky
+    case .nsubj, .nsubjPass, .obj, .iobj, .obl, .oblAgent, .nmod, .nmodPoss, .appos, .vocative, .dislocated:
+      return parts[word] != .verb || relations[word] == .nsubj || relations[word] == .nsubjPass
+    default:
+      return [.noun, .propn, .pron].contains(parts[word])
+    }
+  }
+
+  private func nominalStart(_ word: Int) -> Int {
+    var start = word
+    for dependent in dependents(of: word).reversed() where dependent < word {
+      switch relations[dependent] {
+      case .det, .amod, .compound, .nummod, .nmodPoss, .nmod, .flat, .advmod, .appos, .goeswith:
+        start = left[dependent]
+      case .punct: continue  // inside the phrase if something before it is
+      default: return start
+      }
+    }
+    return start
+  }
+
+  /// The end of the phrase without anything that comes with a preposition.
+  private func bareEnd(_ word: Int) -> Int {
+    var end = word + 1
+    for dependent in dependents(of: word) where dependent > word {
+      switch relations[dependent] {
+      case .flat, .compound, .fixed, .goeswith, .nummod, .compoundPrt: end = right[dependent]
+      case .punct where parts[dependent] == .punct && dependent + 1 < right[word]: continue
+      default: return end
+      }
+    }
+    return end
+  }
+
+  private func fullEnd(_ word: Int) -> Int {
+    var end = word + 1
+    var afterComma = false
+    for dependent in dependents(of: word) where dependent > word {
+      // The comma before an apposition hangs on the apposition.
+      if parts[left[dependent]] == .punct { afterComma = true }
+      switch relations[dependent] {
+      case .flat, .compound, .fixed, .goeswith, .nummod, .compoundPrt:
+        end = right[dependent]
+      case .nmod where !afterComma, .appos where !afterComma: end = fullEnd(dependent)
+      case .amod where !afterComma, .advmod where !afterComma: end = right[dependent]
+      case .punct: afterComma = true
+      default: return end
+      }
+    }
+    return end
+  }
+
+  private func coordinatedEnd(_ word: Int, _ full: Int) -> Int {
+    var end = full
+    for dependent in dependents(of: word) where dependent > word && relations[dependent] == .conj {
+      if isNominal(dependent) { end = max(end, coordinatedEnd(dependent, fullEnd(dependent))) }
+    }
+    return end
+  }
+
+  // MARK: Clauses
+
+  func clauses() -> [(start: Int32, end: Int32)] {
+    var spans: [(start: Int32, end: Int32)] = []
+    for word in 0..<count where isPredicate(word) {
+      var start = left[word], end = right[word]
+      while start < word, parts[start] == .punct { start += 1 }
+      while end > word + 1, parts[end - 1] == .punct { end -= 1 }
+      var own = end
+      for dependent in dependents(of: word) where dependent > word {
+        if relations[dependent] == .conj || relations[dependent] == .parataxis {
+          own = left[dependent]
+          break
+        }
+      }
+      while own > word + 1, parts[own - 1] == .punct || relations[own - 1] == .cc { own -= 1 }
+      var inner = start
+      while inner < word, relations[inner] == .mark || relations[inner] == .cc || parts[inner] == .punct {
+        inner += 1
+      }
+      for first in Set([start, inner]) {
+        spans.append(span(first, end))
+        spans.append(span(first, own))
+      }
+    }
+    return spans
+  }
+
+  private func isPredicate(_ word: Int) -> Bool {
+    switch relations[word] {
+    case .aux, .auxPass, .cop, .compound, .flat, .fixed, .goeswith, .caseMark, .mark, .amod, .punct, .det:
+      return false
+    default: break
+    }
+    if parts[word] == .verb || parts[word] == .aux { return true }
+    return dependents(of: word).contains {
+      [.nsubj, .nsubjPass, .csubj, .csubjPass, .cop].contains(relations[$0])
+    }
+  }
+}
