@@ -65,6 +65,11 @@ static bool make_timer(void) {
   event.sigev_notify_thread_id = (pid_t)syscall(SYS_gettid);
   if (timer_create(CLOCK_MONOTONIC, &event, &timer) != 0) return false;
   has_timer = true;
+  // The threads that tasks run on block every signal.
+  sigset_t mine;
+  sigemptyset(&mine);
+  sigaddset(&mine, signal_number);
+  pthread_sigmask(SIG_UNBLOCK, &mine, NULL);
   // A value that is not NULL makes the destructor run.
   pthread_setspecific(at_thread_end, &once);
   return true;
