@@ -83,6 +83,13 @@ let package = Package(
     .testTarget(
       name: "PatternsTests", dependencies: ["Patterns", "TextAnalysis", "Articles", "Diagnostics"],
       exclude: ["Fixtures"], swiftSettings: swift),
+    .testTarget(
+      name: "RulesTests",
+      dependencies: ["Rules", "Patterns", "TextAnalysis", "Articles", "LuaRuntime", "LuaSyntax", "Diagnostics"],
+      exclude: ["Fixtures"], swiftSettings: swift),
+    .testTarget(
+      name: "RulePacksTests", dependencies: ["RulePacks", "Rules", "Articles", "JSON", "Diagnostics"],
+      exclude: ["Fixtures"], swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

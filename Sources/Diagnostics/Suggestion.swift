@@ -3,17 +3,20 @@
 
 /// The name of `names` that `typed` was probably meant to be, or nil when none is near.
 ///
-/// Near is an edit distance (swaps count as one) of at most a third of the length, at least 1. Of
-/// equally near names the first in alphabetical order, so the answer does not depend on the order
-/// of `names`. O(names × length²), for error paths only.
+/// Near is one slip (a letter too many, missing, wrong, or two swapped) for up to four letters, two for more, a third
+/// of the letters for long names; upper and lower case are the same, and some letter must be right. Of equally near
+/// names the first in alphabetical order, so the answer does not depend on the order of `names`. Names of more than
+/// 64 letters have no neighbours. O(names × length²), for error paths only.
 public func suggestion(for typed: String, among names: some Sequence<String>) -> String? {
-  let wanted = Array(typed.lowercased().unicodeScalars)
+  let wanted = Array(typed.lowercased().unicodeScalars.prefix(65))
   guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
-  let allowed = max(1, wanted.count / 3)
+  let allowed = wanted.count <= 4 ? 1 : max(2, wanted.count / 3)
   var best: (distance: Int, name: String)?
-  for name in names where name.utf8.count <= 128 {
-    let distance = editDistance(wanted, Array(name.lowercased().unicodeScalars))
-    guard distance <= allowed else { continue }
+  for name in names where name != typed && name.utf8.count <= 128 {
+    let letters = Array(name.lowercased().unicodeScalars)
+    guard abs(letters.count - wanted.count) <= allowed else { continue }
+    let distance = editDistance(wanted, letters)
+    guard distance <= allowed, distance < min(letters.count, wanted.count) else { continue }
     if best.map({ (distance, name) < ($0.distance, $0.name) }) ?? true { best = (distance, name) }
   }
   return best?.name

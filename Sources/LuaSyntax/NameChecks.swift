@@ -83,7 +83,7 @@ extension LuaFile {
   private func unknownGlobal(_ use: NameUse, _ name: String, _ suggestions: [String]) -> Diagnostic {
     let offset = use.range.lowerBound
     let locals = scopes.bindings.lazy.filter { $0.visible.contains(offset) }.map { source.text(of: $0.range) }
-    let meant = Self.foreignNames[name] ?? nearest(to: name, among: suggestions + Array(locals))
+    let meant = Self.foreignNames[name] ?? suggestion(for: name, among: suggestions + Array(locals))
     if use.isWrite {
       return Diagnostic(
         .error, "unknown-global", "assignment to an undeclared global '\(name)'", at: place(of: use.range),
@@ -114,7 +114,7 @@ extension LuaFile {
           range.lowerBound,
           Diagnostic(
             .error, "unknown-function", "'\(library)' has no function '\(field)'", at: place(of: range),
-            label: nearest(to: field, among: fields).map { "did you mean '\($0)'?" })
+            label: suggestion(for: field, among: fields).map { "did you mean '\($0)'?" })
         ))
     }
     return found

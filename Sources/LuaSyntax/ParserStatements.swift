@@ -1,5 +1,7 @@
 // Statements, each with the slips that people bring along from other languages.
 
+import Diagnostics
+
 extension Parser {
   mutating func parseStatement() throws(SyntaxFailure) {
     try enter()
@@ -408,7 +410,7 @@ extension Parser {
       try fail("unexpected '\(word)'", at: first, help: [hint])
     }
     // Of short words too many are near to 'for' and 'end': only swapped letters count.
-    if isWord, let keyword = nearest(to: word, among: Self.leadingKeywords),
+    if isWord, let keyword = suggestion(for: word, among: Self.leadingKeywords),
       word.utf8.count > 3 || word.utf8.sorted() == keyword.utf8.sorted()
     {
       try fail("unexpected '\(word)'", at: first, label: "did you mean '\(keyword)'?")

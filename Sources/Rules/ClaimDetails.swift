@@ -51,7 +51,9 @@ enum RoleBoundaries {
     ranges.compactMap { range in
       var first = range.first, end = range.end
       while first < end, isEdge(Int(first), analysis) { first += 1 }
-      if end - first > 1, analysis.lower(Int(first), is: "that"), !startsClause(Int(first), analysis) { first += 1 }
+      if end - first > 1, analysis.lower(Int(first), is: "that"), !startsClause(Int(first), analysis) {
+        first += 1
+      }
       while first < end, isEdge(Int(first), analysis) { first += 1 }
       while end > first, isEdge(Int(end) - 1, analysis) { end -= 1 }
       return first < end ? TokenRange(first, end) : nil
@@ -92,7 +94,9 @@ extension Analysis {
     let range = words.range(of: tokens.lower[token])
     guard range.count == word.utf8CodeUnitCount else { return false }
     return word.withUTF8Buffer { expected in
-      for index in 0..<range.count where unsafe words.bytes[range.lowerBound + index] != expected[index] { return false }
+      for index in 0..<range.count where unsafe words.bytes[range.lowerBound + index] != expected[index] {
+        return false
+      }
       return true
     }
   }

@@ -1,6 +1,7 @@
 // What a rule may ask of a claim or a sentence without writing a function. Conditions are data, so
 // the host can run them over its columns, count them and say which part failed.
 
+import Articles
 import TextAnalysis
 
 /// A demand on a claim, a sentence or an article.
@@ -24,19 +25,28 @@ indirect enum Condition: Sendable {
   case kind([Claim.Kind])
   case evidence([Claim.Evidence])
   /// Region of the page the unit stands in.
-  case region([String])
+  case region([Block.Region])
   case all([Condition])
   case any([Condition])
   case lacks(Condition)
 
   enum Part: String, Sendable, CaseIterable {
-    case source, cue, content, parent, figures, dates, hedges, children
+    case source, cue, content, parent, children
     /// The source is a person or body that the article names somewhere.
     case sourceName = "source-name"
   }
 }
 
 extension Condition {
+  /// Whether it rests on words when it holds: those that a reason calls `{match}`.
+  var hasWords: Bool {
+    switch self {
+    case .contains, .has: true
+    case .all(let conditions), .any(let conditions): conditions.contains(where: \.hasWords)
+    case .present, .stance, .kind, .evidence, .region, .lacks: false
+    }
+  }
+
   /// The patterns it asks for, by row.
   var patterns: [Int] {
     switch self {

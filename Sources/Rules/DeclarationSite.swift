@@ -20,44 +20,56 @@ struct DeclarationSite {
     return value(at: path).map { file.place(of: $0.range) } ?? keyPlace(of: path)
   }
 
+  /// The place of some bytes of the string at `path`; of the whole value where it is not written as a string.
+  func place(of path: [String], bytes: Range<Int>) -> Diagnostic.Place {
+    guard let literal = value(at: path).flatMap(Self.string), bytes.upperBound <= literal.value.count,
+      !bytes.isEmpty
+    else { return place(of: path) }
+    return file.place(of: literal.sourceRange(of: bytes))
+  }
+
   /// The place of the name in front of `=`.
   func keyPlace(of path: [String]) -> Diagnostic.Place {
-    guard let declaration, let first = path.first, let field = Self.field(first, in: declaration.fields) else {
+    guard let declaration, let first = path.first, let field = Self.field(first, in: declaration.fields)
+    else {
       return linePlace
     }
     return file.place(of: field.keyRange)
   }
 
   /// A pattern that stands at `path`, with its place in the file.
-  func patternSource(_ text: String, at path: [String], use: PatternSource.Use, pack: String) -> PatternSource {
+  func pattern(_ text: String, at path: [String], use: PatternSource.Use, pack: String) -> WrittenPattern {
     guard let literal = value(at: path).flatMap(Self.string), literal.text == text else {
-      return PatternSource(text, use: use, pack: pack, file: file.source.name, line: place(of: path).line)
+      return WrittenPattern(
+        source: PatternSource(text, use: use, pack: pack, file: file.source.name, line: place(of: path).line))
     }
-    return Self.source(of: literal, text, in: file, use: use, pack: pack)
+    return Self.pattern(literal, in: file, use: use, pack: pack)
   }
 
-  /// The source of a pattern literal: its text with what stands around it on its first and last line.
-  static func source(
-    of literal: StringLiteral, _ text: String, in file: LuaFile, use: PatternSource.Use, pack: String
-  ) -> PatternSource {
+  /// The pattern that a literal is: its text with what stands around it on its first and last line.
+  static func pattern(
+    _ literal: StringLiteral, in file: LuaFile, use: PatternSource.Use, pack: String
+  ) -> WrittenPattern {
     let start = literal.value.isEmpty ? literal.content.lowerBound : literal.sourceOffset(of: 0)
     let line = file.source.line(of: start)
     let first = file.source.range(ofLine: line)
     let last = file.source.range(ofLine: file.source.line(of: literal.content.upperBound))
-    return PatternSource(
-      text, use: use, pack: pack, file: file.source.name, line: line,
-      prefix: file.source.text(of: first.lowerBound..<max(first.lowerBound, start)),
-      suffix: file.source.text(of: literal.content.upperBound..<max(literal.content.upperBound, last.upperBound)))
+    return WrittenPattern(
+      source: PatternSource(
+        literal.text, use: use, pack: pack, file: file.source.name, line: line,
+        prefix: file.source.text(of: first.lowerBound..<max(first.lowerBound, start)),
+        suffix: file.source.text(
+          of: literal.content.upperBound..<max(literal.content.upperBound, last.upperBound))),
+      literal: literal, file: file)
   }
 
-  private var linePlace: Diagnostic.Place {
-    let range = file.source.range(ofLine: line)
-    return file.place(of: range.isEmpty ? range.lowerBound..<(range.lowerBound + 1) : range)
-  }
+  private var linePlace: Diagnostic.Place { file.wordsPlace(ofLine: line) }
 
   /// The value at `path`. A number walks into the braces of `all { … }` or of a list.
   private func value(at path: [String]) -> FieldValue? {
-    guard let declaration, let first = path.first, var value = Self.field(first, in: declaration.fields)?.value else {
+    guard let declaration, let first = path.first,
+      var value = Self.field(first, in: declaration.fields)?.value
+    else {
       return nil
     }
     for step in path.dropFirst() {

@@ -96,7 +96,8 @@ struct ArticleRun {
     var abstentions: [Explanation.Abstention] = []
     if given == nil {
       Extraction.run(
-        rules, analysis, active, &matcher, &functions, into: &candidates, &abstentions, &evaluation.diagnostics)
+        rules, analysis, active, &matcher, &functions, into: &candidates, &abstentions,
+        &evaluation.diagnostics)
     }
     let merged = ClaimMerging.merge(candidates) { rules.extractID($0) }
     let order = Self.inTextOrder(merged.kept, candidates)
@@ -143,13 +144,15 @@ struct ArticleRun {
     var names = SourceNames(analysis)
     return kept.enumerated().map { row, candidate in
       var claim = Claim(
-        rule: rules.extractID(candidate.rule), kind: candidate.resolvedKind(in: analysis), stance: candidate.stance,
+        rule: rules.extractID(candidate.rule), kind: candidate.resolvedKind(in: analysis),
+        stance: candidate.stance,
         parent: parents[row], source: candidate.source.isEmpty ? nil : names.source(candidate.source),
         cue: candidate.cue.isEmpty
           ? nil
           : Claim.Cue(
             spans: analysis.textSpans(candidate.cue),
-            lemma: candidate.cueHead >= 0 ? analysis.words.string(analysis.tokens.lemma[Int(candidate.cueHead)]) : ""),
+            lemma: candidate.cueHead >= 0
+              ? analysis.words.string(analysis.tokens.lemma[Int(candidate.cueHead)]) : ""),
         content: analysis.textSpans(candidate.content))
       claim.evidence = candidate.evidence ?? .unstated
       claim.hedges = analysis.textSpans(analysis.spans(of: .hedge, inside: candidate.content))

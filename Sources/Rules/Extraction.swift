@@ -15,7 +15,8 @@ enum Extraction {
     for sentence in 0..<analysis.sentences.count {
       matcher.match(analysis, sentence: sentence)
       for match in matcher.matches {
-        guard let rule = rules.extractRule(ofPattern: Int(match.pattern)), active[rules.extractRules[rule].header.pack]
+        guard let rule = rules.extractRule(ofPattern: Int(match.pattern)),
+          active[rules.extractRules[rule].header.pack]
         else { continue }
         matches.append((rule, RoleRanges(match, in: matcher)))
       }
@@ -26,7 +27,9 @@ enum Extraction {
       if let demand = rule.demand, !holds(demand, candidate, rules, analysis, &matcher) { continue }
       if rule.hasWhereFunction,
         !functions.accepts(rule, match, analysis, &abstentions, &diagnostics)
-      { continue }
+      {
+        continue
+      }
       candidates.append(candidate)
     }
     for (row, rule) in rules.extractRules.enumerated() {
@@ -52,10 +55,11 @@ enum Extraction {
   }
 
   private static func holds(
-    _ demand: Condition, _ candidate: Candidate, _ rules: RuleSet, _ analysis: Analysis, _ matcher: inout PatternMatcher
+    _ demand: Condition, _ candidate: Candidate, _ rules: RuleSet, _ analysis: Analysis,
+    _ matcher: inout PatternMatcher
   ) -> Bool {
-    var unit = WeighedUnit(claim: nil, content: candidate.content, cue: candidate.cue, source: candidate.source)
-    unit.sentence = analysis.sentenceRanges(around: candidate.cue.first ?? candidate.content.first)
+    let unit = WeighedUnit(
+      claim: nil, source: candidate.source, cue: candidate.cue, content: candidate.content, analysis)
     return ConditionRun(analysis: analysis, claims: [], hasChildren: [])
       .evidence(for: demand, in: unit, &matcher) != nil
   }

@@ -19,12 +19,18 @@ struct DeclaredRule {
 struct FieldReader {
   let rule: DeclaredRule
   private(set) var diagnostics: [Diagnostic] = []
+  /// Fields that a misspelled one was probably meant to be: they are not missing.
+  private var meant: Set<String> = []
 
   init(_ rule: DeclaredRule) { self.rule = rule }
 
   var title: String { "\(rule.verb) '\(rule.name)'" }
 
-  func has(_ field: String) -> Bool { rule.fields[field] != nil }
+  /// What the verb declares: `rule`, `scale` or `test`.
+  private var kind: String { rule.verb == "scale" || rule.verb == "test" ? rule.verb : "rule" }
+
+  /// Whether the field is there, or there under a misspelled name, which is reported.
+  func has(_ field: String) -> Bool { rule.fields[field] != nil || meant.contains(field) }
 
   mutating func report(
     _ slug: String, _ message: String, at path: [String], severity: Diagnostic.Severity = .error,
@@ -40,9 +46,10 @@ struct FieldReader {
   mutating func refuseUnknown(known: [String]) {
     for field in rule.fields.keys.sorted() where !known.contains(field) {
       let near = suggestion(for: field, among: known)
+      if let near { meant.insert(near) }
       diagnostics.append(
         Diagnostic(
-          .error, "unknown-field", "\(rule.verb == "scale" ? "scale" : "rule") '\(rule.name)' has no field '\(field)'",
+          .error, "unknown-field", "\(kind) '\(rule.name)' has no field '\(field)'",
           at: rule.site.keyPlace(of: [field]),
           label: near.map { "did you mean '\($0)'?" } ?? "not a field of \(rule.verb)",
           help: near == nil ? ["fields of \(rule.verb): \(known.joined(separator: " "))"] : []))
@@ -50,7 +57,7 @@ struct FieldReader {
     if !rule.items.isEmpty, rule.verb != "test" {
       report(
         "unnamed-value", "\(title): value without a field name", at: ["1"],
-        label: "write 'match = …' or another field name before it")
+        label: "write 'doc = …' or another field's name before it")
     }
   }
 
@@ -67,8 +74,10 @@ struct FieldReader {
     switch value {
     case .integer(let number): return Double(number)
     case .number(let number) where number.isFinite: return number
-    case .number:
-      report("not-finite", "\(field): finite number expected", at: [field])
+    case .number(let number):
+      report(
+        "not-finite", "\(field): finite number expected, got \(number.isNaN ? "nan" : "infinity")",
+        at: [field])
       return nil
     default:
       mismatch(field, "number", value)
@@ -80,17 +89,30 @@ struct FieldReader {
   mutating func choice<Choice: RawRepresentable & CaseIterable>(_ field: String, _: Choice.Type) -> Choice?
   where Choice.RawValue == String {
     guard let text = string(field) else { return nil }
-    return choice(text, of: Choice.self, field: field)
+    return choice(text, of: Choice.self, named: field, at: [field])
   }
 
+  /// The unit a rule looks at, of those its verb can look at.
+  mutating func unit(among units: [Unit]) -> Unit? {
+    guard let text = string("on") else { return nil }
+    if let unit = units.first(where: { $0.rawValue == text }) { return unit }
+    let known = units.map(\.rawValue)
+    let near = suggestion(for: text, among: known)
+    report(
+      "unknown-value", "on: one of \(known.joined(separator: ", ")) expected, got '\(text)'", at: ["on"],
+      label: near.map { "did you mean '\($0)'?" })
+    return nil
+  }
+
+  /// The value that `text`, a value of `name` at `path`, stands for.
   mutating func choice<Choice: RawRepresentable & CaseIterable>(
-    _ text: String, of _: Choice.Type, field: String
+    _ text: String, of _: Choice.Type, named field: String, at path: [String]
   ) -> Choice? where Choice.RawValue == String {
     if let value = Choice(rawValue: text) { return value }
     let known = Choice.allCases.map(\.rawValue)
     let near = suggestion(for: text, among: known)
     report(
-      "unknown-value", "\(field): one of \(known.joined(separator: ", ")) expected, got '\(text)'", at: [field],
+      "unknown-value", "\(field): one of \(known.joined(separator: ", ")) expected, got '\(text)'", at: path,
       label: near.map { "did you mean '\($0)'?" })
     return nil
   }
@@ -119,7 +141,14 @@ extension LuaValue {
     case ("number", .string(let text)) where Double(text) != nil: "write it without quotation marks"
     case ("string", .integer), ("string", .number): "write it in quotation marks"
     case ("pattern", .record(let fields)) where fields["is"] == .string("lexicon"):
-      "write match = [[ cue:@… content:.. ]]"
+      "in a pattern a lexicon is @NAME: [[ source:<np> cue:@NAME content:.. ]]"
+    case ("pattern", .record(let fields)) where fields["is"] == .string("condition"):
+      "conditions go into 'where'"
+    case ("pattern", .function): "a function goes into 'find'"
+    case ("function", .string): "a pattern goes into 'match'"
+    case ("function", .record(let fields)) where fields["is"] == .string("condition"):
+      "a condition goes into 'match'"
+    case ("string", .list): "one string, not several"
     default: nil
     }
   }

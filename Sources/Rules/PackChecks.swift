@@ -1,14 +1,15 @@
 public import Diagnostics
 import LuaSyntax
 
-/// What can be said of a pack's folder beyond its rules: missing tests, files that nothing reads.
+/// What can be said of a pack's folder beyond its rules: wrong and missing tests.
 public enum PackChecks {
-  /// Judges `pack` without running anything. O(bytes of the pack).
-  public static func run(_ pack: PackSource) -> [Diagnostic] {
-    guard pack.entries != nil else { return [] }
-    var diagnostics: [Diagnostic] = []
+  /// Judges the files of `pack` that hold no rules: its test files are run in the sandbox, their tests are not.
+  public static func run(_ pack: PackSource, limits: RuleLimits = RuleLimits()) -> [Diagnostic] {
+    var diagnostics = DeclaredTest.read(pack, limits: limits).diagnostics
+    guard pack.entries != nil else { return diagnostics }
     let testedStems = Set(pack.testFiles.map { String($0.path.dropLast("_test.lua".count)) })
-    for file in pack.ruleFiles where declaresRules(file) && !testedStems.contains(String(file.path.dropLast(4))) {
+    for file in pack.ruleFiles
+    where declaresRules(file) && !testedStems.contains(String(file.path.dropLast(4))) {
       let test = String(file.path.dropLast(4)) + "_test.lua"
       diagnostics.append(
         Diagnostic(

@@ -88,7 +88,9 @@ public struct PackSource: Sendable {
   /// The files that hold tests.
   public var testFiles: [File] { files.filter { $0.isLua && $0.isTest } }
   /// The files that hold lexicons.
-  public var lexiconFiles: [File] { files.filter { $0.path.hasPrefix("lexicons/") && $0.path.hasSuffix(".txt") } }
+  public var lexiconFiles: [File] {
+    files.filter { $0.path.hasPrefix("lexicons/") && $0.path.hasSuffix(".txt") }
+  }
 }
 
 extension PackSource.File {

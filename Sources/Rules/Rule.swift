@@ -73,8 +73,10 @@ struct Scale: Sendable, Hashable {
   var link: Link
   /// The intercept, shown as a score of its own.
   var base: Double
+  /// The pack that declares it.
+  var pack: String
   /// `owner/pack/base`
-  var baseRule: String
+  var baseRule: String { pack + "/base" }
   var baseReason: String
 }
 

@@ -16,6 +16,7 @@ struct RuleDraft {
   private(set) var scales: [Scale] = []
   private(set) var patternSet: PatternSet
   private(set) var hasFunctions = false
+  private var scaleUses: [(name: String, rule: String, place: Diagnostic.Place)] = []
   /// Full names of all lexicons.
   private(set) var lexiconNames: Set<String> = []
   private(set) var functionPacks: [RuleSet.FunctionPack] = []
@@ -33,7 +34,8 @@ struct RuleDraft {
     for (row, pack) in packs.enumerated() {
       if !seen.insert(pack.name).inserted {
         diagnostics.append(
-          Diagnostic(.error, "duplicate-pack", "pack '\(pack.name)' is given twice", label: "leave one of them out"))
+          Diagnostic(
+            .error, "duplicate-pack", "pack '\(pack.name)' is given twice", label: "leave one of them out"))
         continue
       }
       let loaded = RuleLoader.load(
@@ -42,28 +44,48 @@ struct RuleDraft {
       var reader = RuleReader(pack: pack, packRow: row, headers: headers, patterns: registry)
       for declaration in loaded.declarations { reader.read(declaration) }
       diagnostics += reader.diagnostics
-      diagnostics += ManifestChecks.run(pack, declared: loaded.declarations)
+      diagnostics += ManifestChecks.run(pack, declared: loaded.declarations, isComplete: loaded.isComplete)
       headers = reader.headers
       extractRules += reader.extractRules
       scoreRules += reader.scoreRules
       scales += reader.scales
+      scaleUses += reader.scaleUses
       if Self.haveFunctions(reader.extractRules, reader.scoreRules) {
-        let names = reader.headers.filter { $0.pack == row }.map { ($0.id.split(separator: "/").last.map(String.init) ?? "", $0.row) }
+        let names = reader.headers.filter { $0.pack == row }.map {
+          ($0.id.split(separator: "/").last.map(String.init) ?? "", $0.row)
+        }
         functionPacks.append(
           RuleSet.FunctionPack(
-            source: pack, headers: Dictionary(names) { first, _ in first },
+            row: row, source: pack, headers: Dictionary(names) { first, _ in first },
             calledPatterns: registry.rows(calledIn: pack.name)))
       }
     }
     lexiconRows = registry.rowOfLexicon
     let compiled = PatternSet.compile(registry.sources, lexicons: lexicons, splitting: tokens(of:))
     patternSet = compiled.set
-    diagnostics += compiled.diagnostics
+    diagnostics += compiled.diagnostics.map(registry.placed)
     for check in registry.checks {
       if let diagnostic = check(patternSet) { diagnostics.append(diagnostic) }
     }
     checkScales()
+    checkSharedScales()
     hasFunctions = !functionPacks.isEmpty
+    diagnostics = Self.inReadingOrder(diagnostics, of: packs)
+  }
+
+  /// The diagnostics by pack, file, line and column, each once; those without a place come last.
+  static func inReadingOrder(_ diagnostics: [Diagnostic], of packs: [PackSource]) -> [Diagnostic] {
+    var fileNumber: [String: Int] = [:]
+    for file in packs.flatMap(\.files) where fileNumber[file.displayPath] == nil {
+      fileNumber[file.displayPath] = fileNumber.count
+    }
+    var seen: Set<Diagnostic> = []
+    let once = diagnostics.filter { seen.insert($0).inserted }
+    func key(_ row: Int) -> (Int, Int, Int, Int) {
+      let place = once[row].place
+      return (place.flatMap { fileNumber[$0.file] } ?? Int.max, place?.line ?? 0, place?.column ?? 0, row)
+    }
+    return once.indices.sorted { key($0) < key($1) }.map { once[$0] }
   }
 
   private static func haveFunctions(_ extracts: [ExtractRule], _ scores: [ScoreRule]) -> Bool {
@@ -74,26 +96,54 @@ struct RuleDraft {
 
   private static func lexicons(of packs: [PackSource], _ diagnostics: inout [Diagnostic]) -> [Lexicon] {
     var lexicons: [Lexicon] = []
+    var seen: [String: String] = [:]
     for pack in packs {
       for file in pack.lexiconFiles {
         let (lexicon, found) = Lexicon.parse(
-          String(decoding: file.bytes, as: UTF8.self), name: "\(pack.name)/\(file.stem)", file: file.displayPath)
-        lexicons.append(lexicon)
+          String(decoding: file.bytes, as: UTF8.self), name: "\(pack.name)/\(file.stem)",
+          file: file.displayPath)
         diagnostics += found
+        if let first = seen[lexicon.name], first != file.displayPath {
+          diagnostics.append(
+            Diagnostic(
+              .error, "duplicate-lexicon", "two files are the lexicon '\(lexicon.name)'",
+              at: Diagnostic.Place(file: file.displayPath, line: 1), help: ["the other is \(first)"]))
+          continue
+        }
+        seen[lexicon.name] = file.displayPath
+        lexicons.append(lexicon)
       }
     }
     return lexicons
   }
 
+  /// A total can mean one thing only: of two packs that declare one scale differently, the one whose name comes first
+  /// is followed.
+  private mutating func checkSharedScales() {
+    var first: [String: Scale] = [:]
+    for scale in scales.sorted(by: { $0.baseRule < $1.baseRule }) {
+      guard let other = first[scale.name] else {
+        first[scale.name] = scale
+        continue
+      }
+      guard other.link != scale.link || other.base != scale.base else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .warning, "scale-conflict",
+          "packs '\(other.pack)' and '\(scale.pack)' declare the scale '\(scale.name)' differently",
+          help: ["'\(other.pack)' is followed, whose name comes first"]))
+    }
+  }
+
   /// A scale that nobody declares is a plain sum; one that is nearly the name of a declared one is a slip.
   private mutating func checkScales() {
     let names = scales.map(\.name)
-    for rule in scoreRules where !names.contains(rule.scale) {
-      guard let near = suggestion(for: rule.scale, among: names) else { continue }
+    for use in scaleUses where !names.contains(use.name) {
+      guard let near = suggestion(for: use.name, among: names) else { continue }
       diagnostics.append(
         Diagnostic(
-          .warning, "unknown-scale", "rule '\(rule.header.id)' adds to a scale '\(rule.scale)' that nobody declares",
-          at: Diagnostic.Place(file: rule.header.file, line: rule.header.line), label: "did you mean '\(near)'?"))
+          .warning, "unknown-scale", "rule '\(use.rule)' adds to a scale '\(use.name)' that nobody declares",
+          at: use.place, label: "did you mean '\(near)'?"))
     }
   }
 }

@@ -5,17 +5,21 @@
 // made when the first function of the article is due; most articles of most packs never need one.
 
 import LuaRuntime
-import Patterns
 import TextAnalysis
 
 struct RuleFunctions: ~Copyable {
+  /// After so many verdicts in one article no function runs any more: each may have cost all that an article may use.
+  static let mostVerdicts = 4
+
   private let rules: RuleSet
   private var analysis: Analysis?
   private var session: FunctionSession?
-  /// A verdict has fallen: no function runs any more in this article.
-  private var isSpent = false
-  /// Steps of the functions of this article.
-  private(set) var steps = 0
+  /// Rows of the rules that failed in this article. A rule that fails once is not asked again.
+  private var failed: Set<Int> = []
+  private var verdicts = 0
+  /// Steps of the functions of this article, those of sessions that ended with a verdict included.
+  var steps: Int { stepsBefore + (session?.state.lua.stepsUsed ?? 0) }
+  private var stepsBefore = 0
   private var claims: [Claim] = []
   private var candidates: [Candidate] = []
   private var isLent = false
@@ -29,14 +33,16 @@ struct RuleFunctions: ~Copyable {
   mutating func begin(_ analysis: Analysis) {
     self.analysis = analysis
     session = nil
-    isSpent = false
+    failed = []
+    verdicts = 0
     isLent = false
-    steps = 0
+    stepsBefore = 0
     claims = []
     candidates = []
   }
 
   mutating func end() {
+    stepsBefore = steps
     session?.end()
     session = nil
     analysis = nil
@@ -88,13 +94,13 @@ struct RuleFunctions: ~Copyable {
       guard let results, let session else { return found }
       note(results, rule.header, &abstentions)
       guard let first = results.first, !first.isNil else { continue }
-      let items: [LuaValue] = first.fields?["content"] == nil && first.fields?["cue"] == nil ? first.items ?? [first] : [first]
+      let items: [LuaValue] =
+        first.fields?["content"] == nil && first.fields?["cue"] == nil ? first.items ?? [first] : [first]
       for item in items {
         do throws(AuthoringError) {
           found.append(try FoundClaim.read(item, of: rule, row: row, session.views))
         } catch {
-          diagnostics.append(
-            EvaluationDiagnostic(slug: "wrong-result", rule: rule.header.id, message: "find: \(error.description)"))
+          refuse(rule.header, "find: \(error.description)", &diagnostics)
           return found
         }
       }
@@ -124,36 +130,42 @@ struct RuleFunctions: ~Copyable {
       return nil
     case .integer(let number): points = Double(number)
     case .number(let number) where number.isFinite: points = number
+    case .number:
+      refuse(rule.header, "weigh: finite number expected as points", &diagnostics)
+      return nil
     default:
-      diagnostics.append(
-        EvaluationDiagnostic(
-          slug: "wrong-result", rule: rule.header.id,
-          message: "weigh: points expected as a number, got \(first.authorsTypeName)"))
+      refuse(rule.header, "weigh: number expected as points, got \(first.authorsTypeName)", &diagnostics)
       return nil
     }
     guard results.count >= 2, let because = results[1].text else {
-      diagnostics.append(
-        EvaluationDiagnostic(
-          slug: "wrong-result", rule: rule.header.id,
-          message: "weigh: a reason is expected after the points, got \(results.count < 2 ? "none" : results[1].authorsTypeName)"))
+      refuse(
+        rule.header,
+        "weigh: string expected as the reason, got \(results.count < 2 ? "none" : results[1].authorsTypeName)",
+        &diagnostics)
       return nil
     }
     var spans: [TokenRange] = []
     if results.count >= 3, !results[2].isNil {
-      spans = (try? UnitRanges.ranges(of: results[2], in: session.views)) ?? []
+      do throws(AuthoringError) {
+        spans = RoleRanges.joined(try UnitRanges.ranges(of: results[2], in: session.views))
+      } catch {
+        refuse(rule.header, "weigh: \(error.description) as the evidence", &diagnostics)
+        return nil
+      }
     }
     return Score(
-      rule: rule.header.id, scale: rule.scale, points: points, because: because, spans: analysis.textSpans(spans))
+      rule: rule.header.id, scale: rule.scale, points: points, because: because,
+      spans: analysis.textSpans(spans))
   }
 
   // MARK: calling
 
-  /// Calls one function of one rule. nil when it failed, which is a diagnostic, or no function runs any more.
+  /// Calls one function of one rule. nil when it failed, which is a diagnostic, or must not run any more.
   private mutating func call(
     _ header: RuleHeader, _ field: String, _ diagnostics: inout [EvaluationDiagnostic],
     _ arguments: (ArticleViews) -> [LuaValue]
   ) -> [LuaValue]? {
-    guard !isSpent, let analysis else { return nil }
+    guard let analysis, verdicts < Self.mostVerdicts, !failed.contains(header.row) else { return nil }
     do throws(LuaError) {
       let running: FunctionSession
       if let session { running = session } else { running = try FunctionSession(rules, analysis) }
@@ -162,100 +174,46 @@ struct RuleFunctions: ~Copyable {
         try running.lend(claims, candidates)
         isLent = true
       }
-      let results = try running.call(header, field, arguments(running.views))
-      steps = running.state.lua.stepsUsed
-      return results
+      return try running.call(header, field, arguments(running.views))
     } catch {
-      if let session { steps = session.state.lua.stepsUsed }
+      failed.insert(header.row)
       diagnostics.append(EvaluationDiagnostic(error, rule: header.id))
-      if error.isVerdict {
-        isSpent = true
-        session = nil
-      }
+      if session?.state.lua.isSpent == true { endWithVerdict(&diagnostics) }
       return nil
     }
+  }
+
+  /// The state is spent. The rule that spent it is out; the others go on in a fresh one.
+  private mutating func endWithVerdict(_ diagnostics: inout [EvaluationDiagnostic]) {
+    stepsBefore = steps
+    session?.end()
+    session = nil
+    isLent = false
+    verdicts += 1
+    if verdicts == Self.mostVerdicts {
+      diagnostics.append(
+        EvaluationDiagnostic(
+          slug: "functions-stopped",
+          message: "\(verdicts) rules used more than one article may; no function of a rule ran any more"))
+    }
+  }
+
+  /// A function returned what it may not: the rule is not asked again.
+  private mutating func refuse(
+    _ header: RuleHeader, _ message: String, _ diagnostics: inout [EvaluationDiagnostic]
+  ) {
+    failed.insert(header.row)
+    diagnostics.append(EvaluationDiagnostic(slug: "wrong-result", rule: header.id, message: message))
   }
 
   /// Keeps the reason of a function that returned `nil, reason`.
   private func note(
     _ results: [LuaValue], _ header: RuleHeader, _ abstentions: inout [Explanation.Abstention]
   ) {
-    guard results.count >= 2, results[0].isNil || results[0] == .boolean(false), let reason = results[1].text else { return }
+    guard results.count >= 2, results[0].isNil || results[0] == .boolean(false), let reason = results[1].text
+    else { return }
     let abstention = Explanation.Abstention(rule: header.id, reason: reason, span: nil)
     abstentions.append(abstention)
-  }
-}
-
-/// A Lua state with the rule files that hold functions, and one article lent to it.
-final class FunctionSession {
-  let state: AuthoringState
-  let views: ArticleViews
-  private let analysis: Analysis
-  private var functions: [FunctionKey: LuaFunction] = [:]
-  private var matcher: PatternMatcher
-
-  /// Loads the functions of `rules` to see that they load.
-  convenience init(_ rules: RuleSet) throws(LuaError) {
-    try self.init(rules, Analysis(.init(id: "", text: [])))
-  }
-
-  init(_ rules: RuleSet, _ analysis: Analysis) throws(LuaError) {
-    self.analysis = analysis
-    views = ArticleViews(analysis)
-    state = try AuthoringState(rules.limits)
-    matcher = PatternMatcher(rules.patterns)
-    matcher.begin(analysis)
-    for pack in rules.functionPacks {
-      state.host.lexiconRow = { name in rules.lexiconRows[pack.source.lexiconName(name)] ?? -1 }
-      var calls = pack.calledPatterns.makeIterator()
-      state.host.patternRow = { _ in calls.next() ?? -1 }
-      for file in pack.source.ruleFiles {
-        for declared in try state.run(file, of: pack.source) {
-          guard let header = pack.headers[declared.name] else { continue }
-          for (field, value) in declared.fields {
-            if case .function(let function) = value { functions[FunctionKey(field: field, rule: header)] = function }
-          }
-        }
-      }
-    }
-    state.host.views = views
-    state.host.firstMatch = { [unowned self] pattern, tokens in
-      guard pattern >= 0, pattern < self.matcher.set.count else { return nil }
-      let before = self.matcher.steps
-      guard let match = self.matcher.firstMatch(of: pattern, self.analysis, tokens: tokens) else { return nil }
-      return (TokenRange(match.firstToken, match.endToken), self.matcher.steps - before)
-    }
-    try state.lua.beginEvaluation(limits: rules.limits.forLua, seed: analysis.article.seed)
-  }
-
-  func lend(_ claims: [Claim], _ candidates: [Candidate]) throws(LuaError) {
-    let views = self.views
-    try state.lua.lend(owner: views, fill: { loan, _, layer, _ in views.fill(loan, layer: layer) }) { loan in
-      views.lend(loan, claims, candidates)
-    }
-  }
-
-  func call(_ header: RuleHeader, _ field: String, _ arguments: [LuaValue]) throws(LuaError) -> [LuaValue] {
-    guard let function = functions[FunctionKey(field: field, rule: header.row)] else {
-      throw LuaError(.invalid, "the rule has no function '\(field)'")
-    }
-    return try state.lua.call(function, arguments: arguments)
-  }
-
-  func end() {
-    state.lua.revoke()
-    state.host.views = nil
-    state.host.firstMatch = nil
-  }
-}
-
-extension Article {
-  /// What `math.random` starts from: the article's id and text, so that the order of articles does not matter.
-  var seed: UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash
   }
 }
 
@@ -265,17 +223,21 @@ extension EvaluationDiagnostic {
     let frames = error.traceback.map(\.description)
     switch error.kind {
     case .memory:
-      self.init(slug: "memory", rule: rule, message: "the rule used more memory than one article may", traceback: frames)
+      self.init(
+        slug: "memory", rule: rule, message: "the rule used more memory than one article may",
+        traceback: frames)
     case .steps:
-      self.init(slug: "budget", rule: rule, message: "the rule used more steps than one article may", traceback: frames)
+      self.init(
+        slug: "budget", rule: rule, message: "the rule used more steps than one article may",
+        traceback: frames)
     case .output:
-      self.init(slug: "output", rule: rule, message: "the rule printed more than one article may", traceback: frames)
+      self.init(
+        slug: "output", rule: rule, message: "the rule printed more than one article may", traceback: frames)
     case .clock, .cancelled:
-      self.init(slug: "clock", rule: rule, message: "the rule ran longer than one article may", traceback: frames)
+      self.init(
+        slug: "clock", rule: rule, message: "the rule ran longer than one article may", traceback: frames)
     case .syntax, .runtime, .invalid, .busy:
       self.init(slug: "rule-failed", rule: rule, message: error.description, traceback: frames)
     }
   }
 }
-
-import Articles

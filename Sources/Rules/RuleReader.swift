@@ -12,6 +12,9 @@ struct RuleReader {
   static let scoreFields = ["doc", "on", "scale", "match", "weigh", "points", "because"]
   static let scaleFields = ["doc", "link", "base", "because"]
 
+  /// The fields of each verb of a rule file.
+  static let fields = ["extract": extractFields, "score": scoreFields, "scale": scaleFields]
+
   var pack: PackSource
   var packRow: Int
   let patterns: PatternRegistry
@@ -20,8 +23,11 @@ struct RuleReader {
   private(set) var extractRules: [ExtractRule] = []
   private(set) var scoreRules: [ScoreRule] = []
   private(set) var scales: [Scale] = []
+  /// The scales that rules add to, with the place of the name.
+  private(set) var scaleUses: [(name: String, rule: String, place: Diagnostic.Place)] = []
   /// Where each rule name of this pack was first declared.
   private var declared: [String: Diagnostic.Place] = [:]
+  private var declaredScales: [String: Diagnostic.Place] = [:]
 
   init(pack: PackSource, packRow: Int, headers: [RuleHeader], patterns: PatternRegistry) {
     self.pack = pack
@@ -33,14 +39,17 @@ struct RuleReader {
   mutating func read(_ declaration: DeclaredRule) {
     var fields = FieldReader(declaration)
     defer { diagnostics += fields.diagnostics }
+    guard Self.fields[declaration.verb] != nil else {
+      fields.report(
+        "misplaced", "\(fields.title) does not belong into a rule file", at: [],
+        label: declaration.verb == "test" ? "move it into a file that ends in _test.lua" : nil)
+      return
+    }
     guard accept(name: declaration, &fields) else { return }
     switch declaration.verb {
     case "extract": readExtract(&fields)
     case "score": readScore(&fields)
-    case "scale": readScale(&fields)
-    default:
-      fields.report("misplaced", "\(fields.title) does not belong into a rule file", at: [],
-        label: declaration.verb == "test" ? "move it into a file that ends in _test.lua" : nil)
+    default: readScale(&fields)
     }
   }
 
@@ -49,11 +58,18 @@ struct RuleReader {
     let place = declaration.site.place(of: [])
     if !isRuleName(name) {
       fields.report(
-        "bad-name", "\(declaration.verb): name of lower-case words joined by '-' expected, got '\(name)'", at: [],
+        "bad-name", "\(declaration.verb): name of lower-case words joined by '-' expected, got '\(name)'",
+        at: [],
         label: suggestedName(for: name).map { "for example \"\($0)\"" })
       return false
     }
     if declaration.verb == "scale" { return true }
+    if name == "base" {
+      fields.report(
+        "bad-name", "a rule cannot be called 'base'", at: [],
+        label: "the intercepts of scales are shown under this name")
+      return false
+    }
     if let first = declared[name] {
       fields.report(
         "duplicate-rule", "rule '\(name)' is declared twice in pack '\(pack.name)'", at: [],
@@ -85,11 +101,7 @@ struct RuleReader {
   private mutating func readExtract(_ fields: inout FieldReader) {
     fields.refuseUnknown(known: Self.extractFields)
     let header = header(&fields)
-    let unit = fields.choice("on", Unit.self)
-    if unit == .claim {
-      fields.report("unknown-value", "on: extract finds claims and cannot look at them", at: ["on"],
-        label: "one of sentence, quotation, paragraph, article")
-    }
+    let unit = fields.unit(among: [.sentence, .quotation, .paragraph, .article])
     let stance = fields.choice("stance", Claim.Stance.self) ?? .asserts
     let kind = fields.choice("type", Claim.Kind.self)
     let evidence = fields.choice("evidence", Claim.Evidence.self)
@@ -101,8 +113,8 @@ struct RuleReader {
       if case .function = value {
         hasWhereFunction = true
       } else {
-        let conditions = ConditionReader(pack: pack, patterns: patterns)
-        demand = conditions.read(value, field: ["where"], &fields)
+        let conditions = ConditionReader(pack: pack, patterns: patterns, subject: .match, field: "where")
+        demand = conditions.read(value, &fields)
       }
     }
     guard let finder else { return }
@@ -115,6 +127,7 @@ struct RuleReader {
   private mutating func extractFinder(_ fields: inout FieldReader, unit: Unit?) -> ExtractRule.Finder? {
     switch (fields.rule.fields["match"], fields.rule.fields["find"]) {
     case (nil, nil):
+      if fields.has("match") || fields.has("find") { return nil }
       fields.report(
         "missing-field", "\(fields.title) has neither 'match' nor 'find'", at: [],
         label: "say what it looks for",
@@ -130,7 +143,7 @@ struct RuleReader {
         fields.mismatch("match", "pattern", match)
         return nil
       }
-      if unit != nil, unit != .sentence, unit != .claim {
+      if unit != nil, unit != .sentence {
         fields.report(
           "conflicting-fields", "on: a pattern always looks at a sentence", at: ["on"],
           label: "leave 'on' out, or use 'find'")
@@ -159,7 +172,8 @@ struct RuleReader {
       }.first
       return Diagnostic(
         .error, "missing-role", "\(title): match names neither 'content' nor 'cue'", at: place,
-        label: near.map { "'\($0.0):' – did you mean '\($0.1):'?" } ?? "put content: before the part that is claimed")
+        label: near.map { "'\($0.0):' – did you mean '\($0.1):'?" }
+          ?? "put content: before the part that is claimed")
     }
   }
 
@@ -168,70 +182,112 @@ struct RuleReader {
   private mutating func readScore(_ fields: inout FieldReader) {
     fields.refuseUnknown(known: Self.scoreFields)
     let header = header(&fields)
-    let unit = fields.choice("on", Unit.self) ?? .claim
-    if unit != .claim, unit != .sentence, unit != .article {
-      fields.report("unknown-value", "on: one of claim, sentence, article expected, got '\(unit.rawValue)'", at: ["on"])
-    }
+    let unit = fields.unit(among: [.claim, .sentence, .article])
     let scale = fields.string("scale")
     if scale == nil, !fields.has("scale") {
-      fields.report("missing-field", "\(fields.title) has no 'scale'", at: [],
+      fields.report(
+        "missing-field", "\(fields.title) has no 'scale'", at: [],
         label: "name the total its points add to", help: ["for example: scale = \"check-worthiness\""])
+    }
+    if let scale {
+      scaleUses.append((scale, fields.rule.name, fields.rule.site.place(of: ["scale"])))
     }
     let because = fields.string("because")
     var points = fields.number("points")
     var weigher: ScoreRule.Weigher?
     switch (fields.rule.fields["match"], fields.rule.fields["weigh"]) {
     case (.some, .some):
-      fields.report("conflicting-fields", "\(fields.title) has both 'match' and 'weigh'", at: ["weigh"],
+      fields.report(
+        "conflicting-fields", "\(fields.title) has both 'match' and 'weigh'", at: ["weigh"],
         label: "keep one of them")
     case (nil, let weigh?):
       if case .function = weigh { weigher = .function } else { fields.mismatch("weigh", "function", weigh) }
       if points != nil {
-        fields.report("conflicting-fields", "\(fields.title): 'weigh' returns the points itself", at: ["points"],
+        fields.report(
+          "conflicting-fields", "\(fields.title): 'weigh' returns the points itself", at: ["points"],
           label: "leave 'points' out")
+      }
+      if because != nil {
+        fields.report(
+          "conflicting-fields", "\(fields.title): 'weigh' returns the reason itself", at: ["because"],
+          label: "leave 'because' out")
       }
       points = 0
     case (let match?, nil):
-      let conditions = ConditionReader(pack: pack, patterns: patterns)
-      if let condition = conditions.read(match, field: ["match"], &fields) { weigher = .condition(condition) }
+      // Without knowing what it weighs, what it may ask is not known either.
+      let subject: ConditionReader.Subject =
+        switch unit {
+        case .sentence: .sentence
+        case .article: .article
+        default: .claim
+        }
+      let conditions = ConditionReader(pack: pack, patterns: patterns, subject: subject, field: "match")
+      if let condition = conditions.read(match, &fields) { weigher = .condition(condition) }
     case (nil, nil):
       weigher = .always
     }
     if fields.has("weigh") == false {
       if points == nil, !fields.has("points") {
-        fields.report("missing-field", "\(fields.title) has no 'points'", at: [], label: "say how much it weighs")
+        fields.report(
+          "missing-field", "\(fields.title) has no 'points'", at: [], label: "say how much it weighs")
       }
       if because == nil, !fields.has("because") {
-        fields.report("missing-field", "\(fields.title) has no 'because'", at: [],
+        fields.report(
+          "missing-field", "\(fields.title) has no 'because'", at: [],
           label: "give the reader of the article a reason")
       }
     }
     let reason = Reason(because ?? "")
-    if case .condition(let condition) = weigher {
-      checkPlaces(of: reason, condition, fields)
-    } else {
-      checkPlaces(of: reason, nil, fields)
+    switch weigher {
+    case .condition(let condition)?: checkPlaces(of: reason, condition, unit ?? .claim, &fields)
+    case .always?: checkPlaces(of: reason, nil, unit ?? .claim, &fields)
+    case .function?, nil: break
     }
     guard let weigher, let scale, let points else { return }
     scoreRules.append(
-      ScoreRule(header: header, unit: unit, scale: scale, weigher: weigher, points: points, because: reason))
+      ScoreRule(
+        header: header, unit: unit ?? .claim, scale: scale, weigher: weigher, points: points, because: reason)
+    )
   }
 
-  /// Places of a reason that nothing can fill. Labels of the rule's own patterns are known once they are compiled.
-  private func checkPlaces(of reason: Reason, _ condition: Condition?, _ fields: FieldReader) {
-    let known = ["match", "source", "cue", "content", "lemma", "name", "figure", "date"]
+  /// Refuses places of a reason that nothing can fill. Labels of the rule's own patterns are known once they are
+  /// compiled.
+  private func checkPlaces(
+    of reason: Reason, _ condition: Condition?, _ unit: Unit, _ fields: inout FieldReader
+  ) {
+    let ofClaims = ["source", "cue", "lemma", "name", "figure", "date"]
+    let known = ["match", "content"] + (unit == .claim ? ofClaims : [])
     let rows = condition?.patterns ?? []
-    for name in reason.places where !known.contains(name) {
-      let place = fields.rule.site.place(of: ["because"])
-      patterns.check { set in
-        let labels = rows.flatMap { set.roles(of: $0) }
-        if labels.contains(name) { return nil }
-        let near = suggestion(for: name, among: known + labels)
-        let all = (known + labels).map { "{\($0)}" }.joined(separator: " ")
-        return Diagnostic(
-          .error, "unknown-place", "because: nothing is called '{\(name)}'", at: place,
-          label: near.map { "did you mean '{\($0)}'?" } ?? "one of \(all)")
+    for name in reason.places {
+      if name == "match", condition?.hasWords != true {
+        fields.report(
+          "unknown-place", "because: the rule looks for no words, so nothing fills '{match}'",
+          at: ["because"],
+          label: unit == .claim ? "did you mean '{content}'?" : nil)
+      } else if unit != .claim, ofClaims.contains(name), rows.isEmpty {
+        fields.report(
+          "unknown-place", "because: \(unit == .article ? "an" : "a") \(unit.rawValue) has no '{\(name)}'",
+          at: ["because"],
+          label: "only claims have one")
+      } else if !known.contains(name) {
+        checkLabel(name, rows, known, fields)
       }
+    }
+  }
+
+  private func checkLabel(_ name: String, _ rows: [Int], _ known: [String], _ fields: FieldReader) {
+    let place = fields.rule.site.place(of: ["because"])
+    patterns.check { set in
+      // A pattern that is wrong itself may have the label.
+      guard rows.allSatisfy(set.isUsable) else { return nil }
+      let labels = rows.flatMap { set.roles(of: $0) }
+      if labels.contains(name) { return nil }
+      let near = suggestion(for: name, among: known + labels)
+      let all = (known + labels).map { "{\($0)}" }.joined(separator: " ")
+      return Diagnostic(
+        .error, "unknown-place", "because: nothing is called '{\(name)}'", at: place,
+        label: near.map { "did you mean '{\($0)}'?" },
+        help: near == nil ? ["what can be filled in: \(all)"] : [])
     }
   }
 
@@ -244,12 +300,15 @@ struct RuleReader {
     let base = fields.number("base") ?? 0
     let because = fields.string("because") ?? "where every total of this scale starts"
     let name = fields.rule.name
-    if scales.contains(where: { $0.name == name }) {
-      fields.report("duplicate-rule", "scale '\(name)' is declared twice in pack '\(pack.name)'", at: [])
+    if let first = declaredScales[name] {
+      fields.report(
+        "duplicate-rule", "scale '\(name)' is declared twice in pack '\(pack.name)'", at: [],
+        label: "first declared at \(first.file):\(first.line)")
       return
     }
+    declaredScales[name] = fields.rule.site.place(of: [])
     scales.append(
-      Scale(name: name, link: link, base: base, baseRule: "\(pack.name)/base", baseReason: because))
+      Scale(name: name, link: link, base: base, pack: pack.name, baseReason: because))
   }
 }
 
@@ -258,7 +317,9 @@ public func isRuleName(_ name: String) -> Bool {
   guard let first = name.utf8.first, (97...122).contains(first), name.utf8.count <= 64 else { return false }
   var previous: UInt8 = 0
   for byte in name.utf8 {
-    guard (97...122).contains(byte) || (48...57).contains(byte) || (byte == 45 && previous != 45) else { return false }
+    guard (97...122).contains(byte) || (48...57).contains(byte) || (byte == 45 && previous != 45) else {
+      return false
+    }
     previous = byte
   }
   return previous != 45

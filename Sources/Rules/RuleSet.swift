@@ -22,8 +22,8 @@ public struct RuleSet: Sendable {
   public let warnings: [Diagnostic]
   let limits: RuleLimits
   let headers: [RuleHeader]
+  /// Sorted by rule id, as are the score rules, so that the order of packs and declarations cannot show.
   let extractRules: [ExtractRule]
-  /// Sorted by rule id, so that the order of packs and declarations cannot show.
   let scoreRules: [ScoreRule]
   let scales: [String: Scale]
   let patterns: PatternSet
@@ -37,11 +37,13 @@ public struct RuleSet: Sendable {
   let lexiconRows: [String: Int]
 
   struct FunctionPack: Sendable {
+    /// Row in `RuleSet.packs`.
+    var row: Int
     var source: PackSource
     /// Rows of the rules, by name.
     var headers: [String: Int]
-    /// Rows of the patterns that the files compile by calls, in the order of the calls.
-    var calledPatterns: [Int]
+    /// Rows of the patterns that the files compile by calls, by their text.
+    var calledPatterns: [String: Int]
   }
 
   /// Compiles `packs`.
@@ -65,9 +67,11 @@ public struct RuleSet: Sendable {
     warnings = draft.diagnostics
     self.limits = limits
     headers = draft.headers
-    extractRules = draft.extractRules
+    extractRules = draft.extractRules.sorted {
+      $0.header.id.utf8.lexicographicallyPrecedes($1.header.id.utf8)
+    }
     scoreRules = draft.scoreRules.sorted { $0.header.id.utf8.lexicographicallyPrecedes($1.header.id.utf8) }
-    scales = Dictionary(draft.scales.map { ($0.name, $0) }) { first, _ in first }
+    scales = Dictionary(draft.scales.map { ($0.name, $0) }) { $0.baseRule <= $1.baseRule ? $0 : $1 }
     patterns = draft.patternSet
     var ruleOfPattern = [Int32](repeating: -1, count: draft.patternCount)
     for (row, rule) in extractRules.enumerated() {
@@ -94,7 +98,8 @@ public struct RuleSet: Sendable {
     headers.map { header in
       let isExtract = extractRules.contains { $0.header.row == header.row }
       return PackSource.RuleEntry(
-        id: header.id.split(separator: "/").last.map(String.init) ?? header.id, kind: isExtract ? "extract" : "score",
+        id: header.id.split(separator: "/").last.map(String.init) ?? header.id,
+        kind: isExtract ? "extract" : "score",
         title: header.doc, status: "experimental")
     }
   }
@@ -107,18 +112,24 @@ public struct RuleSet: Sendable {
     ruleOfPattern[pattern] < 0 ? nil : Int(ruleOfPattern[pattern])
   }
 
-  /// Which packs are written for the article's language. Says once which ones are not.
+  /// Which packs are written for the article's language. Says once for each owner when some are not.
   func activePacks(for language: String?, _ diagnostics: inout [EvaluationDiagnostic]) -> [Bool] {
-    guard let tag = language?.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" }).first.map(String.init)
+    guard
+      let tag = language?.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" }).first.map(
+        String.init)
     else { return packs.map { _ in true } }
     let active = packs.map { $0.languages.isEmpty || $0.languages.contains(tag) }
-    let idle = zip(packs, active).filter { !$0.1 }.map(\.0)
-    if let first = idle.first {
-      let names = Set(idle.map { String($0.name.split(separator: "/")[0]) }).sorted().joined(separator: ", ")
+    var languages: [String: Set<String>] = [:]
+    for (pack, isActive) in zip(packs, active) where !isActive {
+      languages[pack.name.split(separator: "/").first.map(String.init) ?? pack.name, default: []].formUnion(
+        pack.languages)
+    }
+    for owner in languages.keys.sorted() {
+      let known = (languages[owner] ?? []).sorted().joined(separator: "', '")
       diagnostics.append(
         EvaluationDiagnostic(
           severity: "notice", slug: "language",
-          message: "\(names): rules are for '\(first.languages.joined(separator: "', '"))', this article is '\(tag)'"))
+          message: "\(owner): rules are for '\(known)', this article is '\(tag)'"))
     }
     return active
   }
@@ -130,7 +141,9 @@ public struct RuleSet: Sendable {
   func withBases(_ scores: [Score], unit: Unit, active: [Bool]) -> [Score] {
     var names: Set<String> = []
     if unit == .claim {
-      for rule in scoreRules where rule.unit == .claim && active[rule.header.pack] { names.insert(rule.scale) }
+      for rule in scoreRules where rule.unit == .claim && active[rule.header.pack] {
+        names.insert(rule.scale)
+      }
     }
     for score in scores { names.insert(score.scale) }
     let bases = names.sorted().compactMap { scales[$0] }.filter { $0.base != 0 }.map {

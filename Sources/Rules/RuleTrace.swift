@@ -42,7 +42,9 @@ extension RuleSet {
   }
 
   private func trace(_ rule: ScoreRule, _ article: Article) -> [RuleTrace] {
-    guard rule.unit == .claim, case .condition(let condition) = rule.weigher, var evaluator = try? makeEvaluator() else {
+    guard rule.unit == .claim, case .condition(let condition) = rule.weigher,
+      var evaluator = try? makeEvaluator()
+    else {
       return []
     }
     let analysis = Analysis(article)
@@ -53,10 +55,10 @@ extension RuleSet {
     for claim in evaluation.claims { if let parent = claim.parent { hasChildren[parent] = true } }
     let run = ConditionRun(analysis: analysis, claims: evaluation.claims, hasChildren: hasChildren)
     return evaluation.claims.enumerated().map { row, claim in
-      var unit = WeighedUnit(claim: row, content: claim.content.map(analysis.tokenRange))
-      unit.cue = claim.cue?.spans.map(analysis.tokenRange) ?? []
-      unit.source = claim.source?.spans.map(analysis.tokenRange) ?? []
-      unit.sentence = analysis.sentenceRanges(around: unit.cue.first ?? unit.content.first)
+      let unit = WeighedUnit(
+        claim: row, source: claim.source?.spans.map(analysis.tokenRange) ?? [],
+        cue: claim.cue?.spans.map(analysis.tokenRange) ?? [], content: claim.content.map(analysis.tokenRange),
+        analysis)
       let failure = run.failure(of: condition, in: unit, patterns, &matcher)
       let span = claim.content.first ?? claim.cue?.spans.first ?? TextSpan(0, 0)
       return RuleTrace(span: span, fired: failure == nil, message: failure ?? "holds")
@@ -77,8 +79,9 @@ extension ConditionRun {
     case .present(let part): return "it has no \(part.rawValue)"
     case .stance(let values): return "its stance is not \(values.map(\.rawValue).joined(separator: " or "))"
     case .kind(let values): return "its type is not \(values.map(\.rawValue).joined(separator: " or "))"
-    case .evidence(let values): return "its evidence is not \(values.map(\.rawValue).joined(separator: " or "))"
-    case .region(let names): return "it does not stand in \(names.joined(separator: " or "))"
+    case .evidence(let values):
+      return "its evidence is not \(values.map(\.rawValue).joined(separator: " or "))"
+    case .region(let names): return "it does not stand in \(names.map(\.rawValue).joined(separator: " or "))"
     case .all(let conditions):
       for condition in conditions {
         if let failure = failure(of: condition, in: unit, patterns, &matcher) { return failure }

@@ -23,18 +23,24 @@ enum Weighing {
       switch rule.unit {
       case .claim:
         for row in evaluation.claims.indices {
-          if let score = score(rule, units.claims[row], row, conditions, &matcher, &functions, &evaluation, &abstentions) {
+          if let score = score(
+            rule, units.claims[row], row, conditions, &matcher, &functions, &evaluation, &abstentions)
+          {
             claimScores[row].append(score)
           }
         }
       case .sentence:
         for row in 0..<analysis.sentences.count {
-          if let score = score(rule, units.sentence(row), row, conditions, &matcher, &functions, &evaluation, &abstentions) {
+          if let score = score(
+            rule, units.sentence(row), row, conditions, &matcher, &functions, &evaluation, &abstentions)
+          {
             sentenceScores[row].append(score)
           }
         }
       default:
-        if let score = score(rule, units.article, 0, conditions, &matcher, &functions, &evaluation, &abstentions) {
+        if let score = score(
+          rule, units.article, 0, conditions, &matcher, &functions, &evaluation, &abstentions)
+        {
           articleScores.append(score)
         }
       }
@@ -71,7 +77,11 @@ enum Weighing {
     }
     let claim = unit.claim.map { evaluation.claims[$0] }
     let because = rule.because.filled { place in
-      switch place {
+      // A label of the rule's own pattern comes before what every claim has.
+      if let capture = evidence.captures.first(where: { $0.label == place }) {
+        return words([capture.range], analysis)
+      }
+      return switch place {
       case "match": evidence.spans.first.map { analysis.article.string(analysis.textSpan($0)) }
       case "name": claim?.source?.name
       case "lemma": claim?.cue?.lemma
@@ -80,7 +90,7 @@ enum Weighing {
       case "content": words(unit.content, analysis)
       case "figure": (claim?.figures.first?.span).map(analysis.article.string)
       case "date": (claim?.dates.first?.span).map(analysis.article.string)
-      default: evidence.captures.first { $0.label == place }.flatMap { words([$0.range], analysis) }
+      default: nil
       }
     }
     return Score(
@@ -108,13 +118,11 @@ private struct Units {
     }
     self.hasChildren = hasChildren
     self.claims = kept.enumerated().map { row, candidate in
-      var unit = WeighedUnit(claim: row, content: candidate.content, cue: candidate.cue, source: candidate.source)
-      let anchor = candidate.cue.first ?? candidate.content.first
-      unit.sentence = analysis.sentenceRanges(around: anchor)
-      unit.region = analysis.region(at: anchor.map { analysis.tokens.start[Int($0.first)] } ?? 0)
-      return unit
+      WeighedUnit(
+        claim: row, source: candidate.source, cue: candidate.cue, content: candidate.content, analysis)
     }
-    article = WeighedUnit(content: (0..<analysis.sentences.count).map { TokenRange(analysis.sentences.tokens($0)) })
+    article = WeighedUnit(
+      content: (0..<analysis.sentences.count).map { TokenRange(analysis.sentences.tokens($0)) })
   }
 
   func sentence(_ row: Int) -> WeighedUnit {
@@ -142,6 +150,20 @@ struct WeighedUnit {
   var source: [TokenRange] = []
   var sentence: [TokenRange] = []
   var region: Block.Region = .body
+
+  /// A sentence, or the article.
+  init(content: [TokenRange]) { self.content = content }
+
+  /// A claim, or a match that may become one; it stands where its cue stands, or its content when it has none.
+  init(claim: Int?, source: [TokenRange], cue: [TokenRange], content: [TokenRange], _ analysis: Analysis) {
+    self.claim = claim
+    self.content = content
+    self.cue = cue
+    self.source = source
+    let anchor = cue.first ?? content.first
+    sentence = analysis.sentenceRanges(around: anchor)
+    region = analysis.region(at: anchor.map { analysis.tokens.start[Int($0.first)] } ?? 0)
+  }
 }
 
 /// The words a condition rests on.
@@ -168,7 +190,9 @@ struct ConditionRun {
   let hasChildren: [Bool]
 
   /// The words that make `condition` hold for `unit`, or nil when it does not hold.
-  func evidence(for condition: Condition, in unit: WeighedUnit, _ matcher: inout PatternMatcher) -> ConditionEvidence? {
+  func evidence(for condition: Condition, in unit: WeighedUnit, _ matcher: inout PatternMatcher)
+    -> ConditionEvidence?
+  {
     switch condition {
     case .contains(let place, let pattern):
       return match(pattern, in: ranges(of: place, in: unit), &matcher)
@@ -182,8 +206,8 @@ struct ConditionRun {
       return holds(unit) { values.contains($0.kind) }
     case .evidence(let values):
       return holds(unit) { values.contains($0.evidence) }
-    case .region(let names):
-      return names.contains(unit.region.rawValue) ? ConditionEvidence() : nil
+    case .region(let regions):
+      return regions.contains(unit.region) ? ConditionEvidence() : nil
     case .all(let conditions):
       var all = ConditionEvidence()
       for condition in conditions {
@@ -207,18 +231,13 @@ struct ConditionRun {
   }
 
   private func isPresent(_ part: Condition.Part, in unit: WeighedUnit) -> Bool {
-    guard let row = unit.claim else { return part == .content }
-    let claim = claims[row]
-    return switch part {
-    case .source: claim.source != nil
-    case .sourceName: claim.source?.isNamed == true
-    case .cue: claim.cue != nil
-    case .content: !claim.content.isEmpty
-    case .parent: claim.parent != nil
-    case .figures: !claim.figures.isEmpty
-    case .dates: !claim.dates.isEmpty
-    case .hedges: !claim.hedges.isEmpty
-    case .children: hasChildren[row]
+    switch part {
+    case .source: !unit.source.isEmpty
+    case .sourceName: unit.claim.map { claims[$0].source?.isNamed == true } ?? false
+    case .cue: !unit.cue.isEmpty
+    case .content: !unit.content.isEmpty
+    case .parent: unit.claim.map { claims[$0].parent != nil } ?? false
+    case .children: unit.claim.map { hasChildren[$0] } ?? false
     }
   }
 
@@ -231,7 +250,9 @@ struct ConditionRun {
     }
   }
 
-  private func match(_ pattern: Int, in ranges: [TokenRange], _ matcher: inout PatternMatcher) -> ConditionEvidence? {
+  private func match(_ pattern: Int, in ranges: [TokenRange], _ matcher: inout PatternMatcher)
+    -> ConditionEvidence?
+  {
     for range in ranges where !range.isEmpty {
       guard let match = matcher.firstMatch(of: pattern, analysis, tokens: range.range) else { continue }
       return ConditionEvidence(
@@ -239,7 +260,8 @@ struct ConditionRun {
         captures: match.captures.map { row in
           let capture = matcher.captures[row]
           return ConditionEvidence.Capture(
-            label: matcher.set.roleNames[Int(capture.role)], range: TokenRange(capture.firstToken, capture.endToken))
+            label: matcher.set.roleNames[Int(capture.role)],
+            range: TokenRange(capture.firstToken, capture.endToken))
         })
     }
     return nil

@@ -133,7 +133,7 @@ import Testing
   func theNearestWordIsSuggestedAndTiesAreBrokenBySpelling(
     _ word: String, _ words: [String], _ expected: String?
   ) {
-    #expect(nearest(to: word, among: words) == expected)
-    #expect(nearest(to: word, among: words.reversed()) == expected)
+    #expect(suggestion(for: word, among: words) == expected)
+    #expect(suggestion(for: word, among: words.reversed()) == expected)
   }
 }

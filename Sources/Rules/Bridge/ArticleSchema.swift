@@ -23,7 +23,8 @@ enum ArticleSchema {
         } + [
           .init("text", .text(buffer: articleText)),
           .init("paragraphs", .rows("paragraph")), .init("sentences", .rows("sentence")),
-          .init("tokens", .rows("token")), .init("quotations", .rows("quotation")), .init("claims", .rows("claim")),
+          .init("tokens", .rows("token")), .init("quotations", .rows("quotation")),
+          .init("claims", .rows("claim")),
         ]),
       .init(
         "paragraph",
@@ -65,7 +66,10 @@ enum ArticleSchema {
       // A content or a cue: one span or several.
       .init(
         "phrase",
-        [.init("text", .text(buffer: madeText)), .init("lemma", .text(buffer: madeText)), .init("spans", .rows("span"))]),
+        [
+          .init("text", .text(buffer: madeText)), .init("lemma", .text(buffer: madeText)),
+          .init("spans", .rows("span")),
+        ]),
       .init("span", [.init("text", .text(buffer: articleText)), .init("tokens", .rows("token"))]),
       .init(
         "figure",
@@ -88,7 +92,9 @@ enum ArticleSchema {
   }
 
   static func field(_ table: String, _ name: String) -> ViewField {
-    guard let field = schema.field(name, of: table) else { preconditionFailure("no view field '\(table).\(name)'") }
+    guard let field = schema.field(name, of: table) else {
+      preconditionFailure("no view field '\(table).\(name)'")
+    }
     return field
   }
 

@@ -127,14 +127,17 @@ final class ArticleViews {
     loan.setRows(sentences.count, of: Schema.sentence)
     unsafe loan.setColumns(
       Schema.field("sentence", "tokens"), sentences.firstToken.baseAddress, sentences.endToken.baseAddress)
-    unsafe loan.setColumn(Schema.field("sentence", "paragraph"), UnsafePointer(sentences.paragraph.baseAddress))
-    columns.lend(texts((0..<sentences.count).map(sentences.tokens)), as: Schema.field("sentence", "text"), loan)
+    unsafe loan.setColumn(
+      Schema.field("sentence", "paragraph"), UnsafePointer(sentences.paragraph.baseAddress))
+    columns.lend(
+      texts((0..<sentences.count).map(sentences.tokens)), as: Schema.field("sentence", "text"), loan)
 
     loan.setRows(paragraphs.count, of: Schema.paragraph)
     unsafe loan.setColumns(
       Schema.field("paragraph", "tokens"), paragraphs.firstToken.baseAddress, paragraphs.endToken.baseAddress)
     unsafe loan.setColumn(Schema.field("paragraph", "region"), UnsafePointer(paragraphs.region.baseAddress))
-    columns.lend(texts((0..<paragraphs.count).map(paragraphs.tokens)), as: Schema.field("paragraph", "text"), loan)
+    columns.lend(
+      texts((0..<paragraphs.count).map(paragraphs.tokens)), as: Schema.field("paragraph", "text"), loan)
     var rows = [(Int32, Int32)](repeating: (0, 0), count: paragraphs.count)
     for sentence in 0..<sentences.count {
       let paragraph = Int(sentences.paragraph[sentence])
@@ -193,7 +196,8 @@ final class ArticleViews {
     phrases = []
     sources = []
     var rule = PairColumn(), kind: [UInt8] = [], stance: [UInt8] = [], evidence: [UInt8] = []
-    var source: [Int32] = [], cue: [Int32] = [], content: [Int32] = [], parent: [Int32] = [], sentence: [Int32] = []
+    var source: [Int32] = [], cue: [Int32] = [], content: [Int32] = [], parent: [Int32] = [],
+      sentence: [Int32] = []
     var name = PairColumn(), entity = PairColumn(), sourceText = PairColumn(), sourceSpans = PairColumn()
     var phraseText = PairColumn(), phraseLemma = PairColumn(), phraseSpans = PairColumn()
 
@@ -263,7 +267,9 @@ final class ArticleViews {
 
   // MARK: parts
 
-  private func lend(one value: (start: Int32, end: Int32), _ table: String, _ name: String, _ loan: borrowing LuaLoan) {
+  private func lend(
+    one value: (start: Int32, end: Int32), _ table: String, _ name: String, _ loan: borrowing LuaLoan
+  ) {
     columns.lend(PairColumn(first: [value.start], end: [value.end]), as: Schema.field(table, name), loan)
   }
 

@@ -21,6 +21,8 @@ final class AuthoringHost {
     var name: String
     var items: [LuaValue]
     var fields: [String: LuaValue]
+    /// The line of the file that declared it, where Lua knows it.
+    var line: Int?
   }
 
   /// What `pattern [[ … ]]` and `lexicon "…"` are given; both are looked up, or made, by whoever loads.
@@ -44,12 +46,15 @@ final class AuthoringHost {
   var functions: [HostFunction] {
     [
       HostFunction("declare") { [unowned self] _, arguments in
-        guard arguments.count == 3, case .string(let verb) = arguments[0], let name = arguments[1].text else {
+        guard arguments.count >= 3, case .string(let verb) = arguments[0], let name = arguments[1].text else {
           throw AuthoringError("declare: verb, name and table expected")
         }
+        var line: Int?
+        if arguments.count > 3, case .integer(let number) = arguments[3] { line = Int(number) }
         self.declared.append(
           Declared(
-            verb: verb, name: name, items: arguments[2].items ?? [], fields: arguments[2].fields ?? [:]))
+            verb: verb, name: name, items: arguments[2].items ?? [], fields: arguments[2].fields ?? [:],
+            line: line))
         return .nil
       },
       HostFunction("lexicon_row") { [unowned self] _, arguments in
@@ -79,11 +84,13 @@ final class AuthoringHost {
   private func parameter(_ name: String) throws -> LuaValue {
     guard let parameter = parameters.first(where: { $0.name == name }) else {
       let near = suggestion(for: name, among: parameters.map(\.name))
-      throw AuthoringError("no parameter '\(name)' in pack.json" + (near.map { " (did you mean '\($0)'?)" } ?? ""))
+      throw AuthoringError(
+        "no parameter '\(name)' in pack.json" + (near.map { " (did you mean '\($0)'?)" } ?? ""))
     }
     return switch parameter.value {
     case .boolean(let flag): .boolean(flag)
-    case .number(let number): number == number.rounded() && abs(number) < 1e15 ? .integer(Int64(number)) : .number(number)
+    case .number(let number):
+      number == number.rounded() && abs(number) < 1e15 ? .integer(Int64(number)) : .number(number)
     case .string(let text): .string(text)
     }
   }
@@ -94,7 +101,9 @@ final class AuthoringHost {
     _ arguments: [LuaValue], _ call: borrowing HostCall, method: String, limit: Int
   ) throws -> [LuaValue] {
     let views = try lentViews()
-    guard arguments.count >= 2, let name = arguments[1].text else { throw AuthoringError("\(method): name of a layer expected") }
+    guard arguments.count >= 2, let name = arguments[1].text else {
+      throw AuthoringError("\(method): name of a layer expected")
+    }
     guard let layer = SpanLayer.allCases.first(where: { $0.name == name }) else {
       let known = SpanLayer.allCases.map(\.name)
       throw AuthoringError(
@@ -148,7 +157,9 @@ final class AuthoringHost {
     switch layer {
     case "figure":
       let wanted = zip(views.figures, views.figureRanges).filter { mine.holds($0.1) }.map(\.0.value)
-      return zip(views.figures, views.figureRanges).contains { others.holds($0.1) && $0.0.value != .vague && wanted.contains($0.0.value) }
+      return zip(views.figures, views.figureRanges).contains {
+        others.holds($0.1) && $0.0.value != .vague && wanted.contains($0.0.value)
+      }
     case "date":
       let wanted = zip(views.dates, views.dateRanges).filter { mine.holds($0.1) }.compactMap(\.0.value)
       return zip(views.dates, views.dateRanges).contains { pair in
@@ -156,7 +167,9 @@ final class AuthoringHost {
       }
     case "name":
       let wanted = Set(views.analysis.spans(of: .name, inside: mine).map { words(of: $0, views) })
-      return views.analysis.spans(of: .name, inside: others).contains { wanted.contains(words(of: $0, views)) }
+      return views.analysis.spans(of: .name, inside: others).contains {
+        wanted.contains(words(of: $0, views))
+      }
     default: throw AuthoringError("shares: one of figure, date, name expected, got '\(layer)'")
     }
   }

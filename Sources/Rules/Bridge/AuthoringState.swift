@@ -21,14 +21,12 @@ final class AuthoringState {
     words = results.first?.fields ?? [:]
   }
 
-  /// Runs a rule file in the environment of its pack and gives what it declared.
-  func run(_ file: PackSource.File, of pack: PackSource) throws(LuaError) -> [AuthoringHost.Declared] {
-    host.parameters = pack.parameters
+  /// Runs a rule file in the environment of its pack. The host has what it declared, up to an error.
+  func run(_ file: PackSource.File, of pack: PackSource) throws(LuaError) {
     let chunk = try lua.load(file.bytes, chunk: "@" + file.displayPath, in: try environment(of: pack))
     defer { lua.release(.function(chunk)) }
     _ = host.takeDeclared()
     _ = try lua.call(chunk, arguments: [])
-    return host.takeDeclared()
   }
 
   private func environment(of pack: PackSource) throws(LuaError) -> LuaEnvironment {

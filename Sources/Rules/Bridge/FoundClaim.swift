@@ -14,7 +14,8 @@ enum FoundClaim {
     }
     for field in record.keys.sorted() where !fields.contains(field) {
       let near = suggestion(for: field, among: fields)
-      throw AuthoringError("a claim has no field '\(field)'" + (near.map { " (did you mean '\($0)'?)" } ?? ""))
+      throw AuthoringError(
+        "a claim has no field '\(field)'" + (near.map { " (did you mean '\($0)'?)" } ?? ""))
     }
     let analysis = views.analysis
     func ranges(_ field: String) throws(AuthoringError) -> [TokenRange] {
@@ -26,7 +27,8 @@ enum FoundClaim {
     guard !cue.isEmpty || !content.isEmpty else { throw AuthoringError("a claim needs a content or a cue") }
     return Candidate(
       rule: row, rank: rule.rank, stance: try choice("stance", record) ?? rule.stance,
-      kind: try choice("type", record) ?? rule.kind, evidence: try choice("evidence", record) ?? rule.evidence,
+      kind: try choice("type", record) ?? rule.kind,
+      evidence: try choice("evidence", record) ?? rule.evidence,
       source: RoleBoundaries.source(try ranges("source"), in: analysis), cue: cue, content: content,
       cueHead: CueHead.find(in: cue, of: analysis))
   }
@@ -37,6 +39,7 @@ enum FoundClaim {
     guard let given = record[field], !given.isNil else { return nil }
     if let value = given.text.flatMap(Value.init(rawValue:)) { return value }
     let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
-    throw AuthoringError("\(field): one of \(known) expected, got \(given.text.map { "'\($0)'" } ?? given.authorsTypeName)")
+    throw AuthoringError(
+      "\(field): one of \(known) expected, got \(given.text.map { "'\($0)'" } ?? given.authorsTypeName)")
   }
 }

@@ -24,8 +24,13 @@ struct DeclaredTest {
   var todo: String?
   var published: String?
 
+  /// The rules it says something about.
+  var rulesNamed: [String] { [rule].compactMap { $0 } + scores.keys + silent }
+
   /// Reads the test files of `pack`.
-  static func read(_ pack: PackSource, limits: RuleLimits) -> (tests: [DeclaredTest], diagnostics: [Diagnostic]) {
+  static func read(_ pack: PackSource, limits: RuleLimits) -> (
+    tests: [DeclaredTest], diagnostics: [Diagnostic]
+  ) {
     var tests: [DeclaredTest] = []
     var diagnostics: [Diagnostic] = []
     let loaded = RuleLoader.load(pack, files: pack.testFiles, limits: limits)
@@ -35,7 +40,7 @@ struct DeclaredTest {
       if let test = DeclaredTest(&fields) { tests.append(test) }
       diagnostics += fields.diagnostics
     }
-    return (tests, diagnostics)
+    return (tests, RuleDraft.inReadingOrder(diagnostics, of: [pack]))
   }
 
   private init?(_ fields: inout FieldReader) {
@@ -63,17 +68,25 @@ struct DeclaredTest {
     readScores(&fields)
     readSilent(&fields)
     if declaration.items.isEmpty {
-      fields.report("empty-test", "\(fields.title) has no sentence", at: [], label: "put a marked sentence in quotation marks")
+      fields.report(
+        "empty-test", "\(fields.title) has no sentence", at: [],
+        label: "put a marked sentence in quotation marks")
     }
     for (index, item) in declaration.items.enumerated() {
       guard case .string(let text) = item else {
-        fields.report("wrong-type", "\(fields.title): sentence expected, got \(item.authorsTypeName)", at: ["\(index + 1)"])
+        fields.report(
+          "wrong-type", "\(fields.title): sentence expected, got \(item.authorsTypeName)",
+          at: ["\(index + 1)"])
         continue
       }
       do throws(MarkedSentence.Mistake) {
         sentences.append(try MarkedSentence(text))
       } catch {
-        fields.report("bad-mark", "\(fields.title): \(error.message)", at: ["\(index + 1)"], label: error.label)
+        fields.add([
+          Diagnostic(
+            .error, "bad-mark", "\(fields.title): \(error.message)",
+            at: declaration.site.place(of: ["\(index + 1)"], bytes: error.range), label: error.label)
+        ])
       }
     }
   }
@@ -84,7 +97,14 @@ struct DeclaredTest {
       fields.mismatch("silent", "list of rule names", value)
       return
     }
-    silent = items.compactMap { if case .string(let name) = $0 { name } else { nil } }
+    for item in items {
+      if case .string(let name) = item {
+        silent.append(name)
+      } else {
+        fields.report(
+          "wrong-type", "silent: name of a rule expected, got \(item.authorsTypeName)", at: ["silent"])
+      }
+    }
     if scores.isEmpty { scoresAreComplete = false }
   }
 
@@ -92,18 +112,22 @@ struct DeclaredTest {
     switch fields.rule.fields["scores"] {
     case nil: break
     case .record(let record)?:
-      for (rule, value) in record {
+      for (rule, value) in record.sorted(by: { $0.key < $1.key }) {
         switch value {
         case .integer(let points): scores[rule] = Double(points)
         case .number(let points): scores[rule] = points
-        default: fields.report("wrong-type", "scores: number expected for '\(rule)', got \(value.authorsTypeName)", at: ["scores"])
+        default:
+          fields.report(
+            "wrong-type", "scores: number expected for '\(rule)', got \(value.authorsTypeName)",
+            at: ["scores"])
         }
       }
     case .list(let rules)?:
       scoresAreComplete = false
       for rule in rules {
         guard case .string(let name) = rule else {
-          fields.report("wrong-type", "scores: name of a rule expected, got \(rule.authorsTypeName)", at: ["scores"])
+          fields.report(
+            "wrong-type", "scores: name of a rule expected, got \(rule.authorsTypeName)", at: ["scores"])
           continue
         }
         scores[name] = .some(nil)

@@ -18,10 +18,11 @@ struct MarkedSentence {
   /// In order of their numbers; `{content:2|…}` belongs to the second.
   var claims: [Expectation] = []
 
-  /// What can be wrong with the marks; `offset` counts bytes of the marked sentence.
+  /// What can be wrong with the marks.
   struct Mistake: Error, Equatable {
     var message: String
-    var offset: Int
+    /// The bytes of the marked sentence that are wrong; at least one.
+    var range: Range<Int>
     var label: String?
   }
 
@@ -34,6 +35,7 @@ struct MarkedSentence {
       var claim: Int
       var start: Int32
       var offset: Int
+      var length: Int
     }
     let bytes = Array(marked.utf8)
     var open: [Open] = []
@@ -48,7 +50,9 @@ struct MarkedSentence {
           continue
         }
         guard let bar = bytes[index...].firstIndex(of: UInt8(ascii: "|")) else {
-          throw Mistake(message: "mark without '|'", offset: index, label: "write {role|words}, or {{ for a brace")
+          throw Mistake(
+            message: "mark without '|'", range: index..<(index + 1),
+            label: "write {role|words}, or {{ for a brace")
         }
         let label = String(decoding: bytes[(index + 1)..<bar], as: UTF8.self)
         let parts = label.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
@@ -56,22 +60,26 @@ struct MarkedSentence {
         guard ["source", "cue", "content"].contains(role), parts.count <= 2 else {
           let near = suggestion(for: role, among: ["source", "cue", "content"])
           throw Mistake(
-            message: "unknown role '\(role)'", offset: index + 1,
+            message: "unknown role '\(parts.count > 2 ? label : role)'",
+            range: (index + 1)..<(bar + (bar == index + 1 ? 1 : 0)),
             label: near.map { "did you mean '\($0)'?" } ?? "one of source cue content")
         }
         var claim = 1
         if parts.count == 2 {
           guard let number = Int(parts[1]), (1...99).contains(number) else {
-            throw Mistake(message: "number of a claim expected after ':', got '\(parts[1])'", offset: index + 1)
+            throw Mistake(
+              message: "number of a claim expected after ':', got '\(parts[1])'", range: (index + 1)..<bar)
           }
           claim = number
         }
-        open.append(Open(role: role, claim: claim, start: Int32(text.count), offset: index))
+        open.append(
+          Open(role: role, claim: claim, start: Int32(text.count), offset: index, length: bar + 1 - index))
         index = bar + 1
       } else if byte == UInt8(ascii: "}") {
         if open.isEmpty {
           guard index + 1 < bytes.count, bytes[index + 1] == byte else {
-            throw Mistake(message: "'}' closes nothing", offset: index, label: "write }} for a brace")
+            throw Mistake(
+              message: "'}' closes nothing", range: index..<(index + 1), label: "write }} for a brace")
           }
           text.append(byte)
           index += 2
@@ -91,7 +99,9 @@ struct MarkedSentence {
       }
     }
     if let mark = open.last {
-      throw Mistake(message: "mark '{\(mark.role)|' is not closed", offset: mark.offset, label: "a '}' is missing")
+      throw Mistake(
+        message: "mark '{\(mark.role)|' is not closed", range: mark.offset..<(mark.offset + mark.length),
+        label: "a '}' is missing")
     }
     claims = found.keys.sorted().map { key in
       var claim = found[key] ?? Expectation()

@@ -38,7 +38,8 @@ public struct PackTestReport: Sendable {
     return rules.sorted().map { rule in
       let hits = outcomes.count { $0.hits.contains(rule) }
       let padded = rule + String(repeating: " ", count: width - rule.count)
-      return "\(padded)  hit in \(hits), silent in \(outcomes.count - hits)\(hits == 0 ? "  no test hits it" : "")"
+      return
+        "\(padded)  hit in \(hits), silent in \(outcomes.count - hits)\(hits == 0 ? "  no test hits it" : "")"
     }
   }
 }

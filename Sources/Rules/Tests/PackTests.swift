@@ -22,7 +22,9 @@ public struct PackTests {
     self.pack = pack
     rules = try RuleSet([pack], limits: limits)
     let (tests, diagnostics) = DeclaredTest.read(pack, limits: limits)
-    if diagnostics.contains(where: { $0.severity == .error }) { throw RuleSet.Mistakes(diagnostics: diagnostics) }
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      throw RuleSet.Mistakes(diagnostics: diagnostics)
+    }
     self.tests = tests
   }
 
@@ -32,12 +34,22 @@ public struct PackTests {
   public func run(filter: String? = nil) -> PackTestReport {
     var report = PackTestReport()
     report.rules = rules.ruleIDs
-    guard var evaluator = try? rules.makeEvaluator() else { return report }
+    var evaluator: Evaluator
+    do {
+      evaluator = try rules.makeEvaluator()
+    } catch {
+      report.outcomes.append(
+        PackTestReport.Outcome(
+          title: "the rules of \(pack.name)", place: pack.name, result: .failed(["do not load: \(error)"])))
+      return report
+    }
     for test in tests {
       let place = "\(test.file):\(test.line)"
       if let filter, !test.name.contains(filter), !place.contains(filter),
-        !test.scores.keys.contains(where: { $0.contains(filter) })
-      { continue }
+        !test.rulesNamed.contains(where: { $0.contains(filter) })
+      {
+        continue
+      }
       var hits: Set<String> = []
       let reasons = test.sentences.flatMap { check($0, of: test, &evaluator, &hits) }
       let result: PackTestReport.Result =
@@ -47,7 +59,8 @@ public struct PackTests {
         case (let todo?, false): .todo(todo)
         case (_?, true): .failed(["a todo test passes now: take 'todo' out"])
         }
-      report.outcomes.append(PackTestReport.Outcome(title: test.name, place: place, result: result, hits: hits))
+      report.outcomes.append(
+        PackTestReport.Outcome(title: test.name, place: place, result: result, hits: hits))
     }
     return report
   }
@@ -73,13 +86,17 @@ public struct PackTests {
   }
 
   private func compare(
-    _ claims: [Claim], with sentence: MarkedSentence, of test: DeclaredTest, _ article: Article, _ hits: inout Set<String>
+    _ claims: [Claim], with sentence: MarkedSentence, of test: DeclaredTest, _ article: Article,
+    _ hits: inout Set<String>
   ) -> [String] {
     var reasons: [String] = []
     var left = claims
     for expected in sentence.claims {
-      let index = left.firstIndex { $0.content == expected.content && ($0.cue?.spans ?? []) == expected.cue }
-        ?? left.firstIndex { claim in claim.content.contains { span in expected.content.contains { $0.overlaps(span) } } }
+      let index =
+        left.firstIndex { $0.content == expected.content && ($0.cue?.spans ?? []) == expected.cue }
+        ?? left.firstIndex { claim in
+          claim.content.contains { span in expected.content.contains { $0.overlaps(span) } }
+        }
       guard let index else {
         reasons.append("expected \(Self.words(expected, article)), found no such claim")
         continue
@@ -89,7 +106,9 @@ public struct PackTests {
       let found = MarkedSentence.Expectation(
         source: claim.source?.spans ?? [], cue: claim.cue?.spans ?? [], content: claim.content)
       if found != expected {
-        reasons.append("expected \(Self.words(expected, article)),\n         found \(Self.words(found, article)) (\(claim.rule))")
+        reasons.append(
+          "expected \(Self.words(expected, article)),\n         found \(Self.words(found, article)) (\(claim.rule))"
+        )
       }
       if let stance = test.stance, claim.stance != stance {
         reasons.append("stance: expected \(stance.rawValue), got \(claim.stance.rawValue) (\(claim.rule))")
@@ -98,7 +117,8 @@ public struct PackTests {
         reasons.append("type: expected \(kind.rawValue), got \(claim.kind.rawValue) (\(claim.rule))")
       }
       if let evidence = test.evidence, claim.evidence != evidence {
-        reasons.append("evidence: expected \(evidence.rawValue), got \(claim.evidence.rawValue) (\(claim.rule))")
+        reasons.append(
+          "evidence: expected \(evidence.rawValue), got \(claim.evidence.rawValue) (\(claim.rule))")
       }
       if let rule = test.rule, claim.rule != "\(pack.name)/\(rule)" {
         reasons.append("rule: expected \(rule), got \(claim.rule)")
@@ -112,7 +132,9 @@ public struct PackTests {
     return reasons
   }
 
-  private func compareScores(of evaluation: Evaluation, _ test: DeclaredTest, _ hits: inout Set<String>) -> [String] {
+  private func compareScores(of evaluation: Evaluation, _ test: DeclaredTest, _ hits: inout Set<String>)
+    -> [String]
+  {
     let findsClaims = !rules.extractRules.isEmpty
     guard !findsClaims || !test.scores.isEmpty || !test.silent.isEmpty else { return [] }
     var found: [String: Double] = [:]
@@ -159,7 +181,8 @@ extension Candidate {
     let cue = marked.cue.map(analysis.tokenRange)
     self.init(
       rule: -1, rank: 0, stance: test.stance ?? .asserts, kind: test.kind, evidence: test.evidence,
-      source: marked.source.map(analysis.tokenRange), cue: cue, content: marked.content.map(analysis.tokenRange),
+      source: marked.source.map(analysis.tokenRange), cue: cue,
+      content: marked.content.map(analysis.tokenRange),
       cueHead: -1)
     for sentence in 0..<analysis.sentences.count { analysis.tag(sentence) }
     cueHead = CueHead.find(in: cue, of: analysis)

@@ -1,0 +1,108 @@
+// Where the functions of rules live while one article is read.
+
+import Articles
+import LuaRuntime
+import Patterns
+import TextAnalysis
+
+/// A Lua state with the rule files that hold functions, and one article lent to it.
+final class FunctionSession {
+  let state: AuthoringState
+  let views: ArticleViews
+  private let analysis: Analysis
+  private var functions: [FunctionKey: LuaFunction] = [:]
+  private var matcher: PatternMatcher
+  private let rules: RuleSet
+  /// Row in `RuleSet.functionPacks` of the pack that the host answers.
+  private var entered = -1
+
+  /// Loads the functions of `rules` to see that they load.
+  convenience init(_ rules: RuleSet) throws(LuaError) {
+    try self.init(rules, Analysis(.init(id: "", text: [])))
+  }
+
+  init(_ rules: RuleSet, _ analysis: Analysis) throws(LuaError) {
+    self.analysis = analysis
+    views = ArticleViews(analysis)
+    state = try AuthoringState(rules.limits)
+    matcher = PatternMatcher(rules.patterns)
+    matcher.begin(analysis)
+    self.rules = rules
+    for (number, pack) in rules.functionPacks.enumerated() {
+      enter(number)
+      for file in pack.source.ruleFiles {
+        try state.run(file, of: pack.source)
+        for declared in state.host.takeDeclared() {
+          guard let header = pack.headers[declared.name] else { continue }
+          for (field, value) in declared.fields {
+            if case .function(let function) = value {
+              functions[FunctionKey(field: field, rule: header)] = function
+            }
+          }
+        }
+      }
+    }
+    state.host.views = views
+    state.host.firstMatch = { [unowned self] pattern, tokens in
+      guard pattern >= 0, pattern < self.matcher.set.count else { return nil }
+      let before = self.matcher.steps
+      guard let match = self.matcher.firstMatch(of: pattern, self.analysis, tokens: tokens) else {
+        return nil
+      }
+      return (TokenRange(match.firstToken, match.endToken), self.matcher.steps - before)
+    }
+    try state.lua.beginEvaluation(limits: rules.limits.forLua, seed: analysis.article.seed)
+  }
+
+  /// Lets the host answer `lexicon`, `pattern` and `parameter` as the pack of this number means them.
+  private func enter(_ number: Int) {
+    entered = number
+    let pack = rules.functionPacks[number], lexiconRows = rules.lexiconRows
+    state.host.parameters = pack.source.parameters
+    state.host.lexiconRow = { name in
+      if let row = lexiconRows[pack.source.lexiconName(name)] { return row }
+      throw AuthoringError(
+        "lexicon: '\(name)' is not compiled; name it in quotation marks, so that it is known beforehand")
+    }
+    state.host.patternRow = { text in
+      if let row = pack.calledPatterns[text] { return row }
+      throw AuthoringError(
+        "pattern: a text made in a function cannot be compiled; write it in quotation marks")
+    }
+  }
+
+  func lend(_ claims: [Claim], _ candidates: [Candidate]) throws(LuaError) {
+    let views = self.views
+    try state.lua.lend(owner: views, fill: { loan, _, layer, _ in views.fill(loan, layer: layer) }) { loan in
+      views.lend(loan, claims, candidates)
+    }
+  }
+
+  func call(_ header: RuleHeader, _ field: String, _ arguments: [LuaValue]) throws(LuaError) -> [LuaValue] {
+    guard let function = functions[FunctionKey(field: field, rule: header.row)] else {
+      throw LuaError(.invalid, "the rule has no function '\(field)'")
+    }
+    if entered < 0 || rules.functionPacks[entered].row != header.pack,
+      let number = rules.functionPacks.firstIndex(where: { $0.row == header.pack })
+    {
+      enter(number)
+    }
+    return try state.lua.call(function, arguments: arguments)
+  }
+
+  func end() {
+    state.lua.revoke()
+    state.host.views = nil
+    state.host.firstMatch = nil
+  }
+}
+
+extension Article {
+  /// What `math.random` starts from: the article's id and text, so that the order of articles does not matter.
+  var seed: UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return hash
+  }
+}

@@ -1,0 +1,124 @@
+// From a rule file to the claims of a short text, with nothing but patterns.
+
+import Articles
+import Testing
+
+@testable import Rules
+
+@Suite struct ExtractionTests {
+  private func claims(_ text: String, _ rules: String) throws -> [String] {
+    let evaluation = try evaluate(text, .test(rules))
+    #expect(evaluation.diagnostics.isEmpty)
+    return evaluation.claims.map { $0.shown(in: text) }
+  }
+
+  @Test func thePatternsRolesAreTheClaims() throws {
+    #expect(
+      try claims("The mayor said that the dam was safe. She left.", sayRule) == [
+        "The mayor | said | the dam was safe"
+      ])
+  }
+
+  @Test func aLexiconMatchesInflectedWordsAndPhrases() throws {
+    let rule = """
+      extract "rejected" { doc = "A denial.", match = [[ source:<np> cue:@deny content:<np> ]], stance = "denies" }
+      """
+    #expect(try claims("The ministry denied the report.", rule) == ["The ministry | denied | the report"])
+    #expect(try claims("The ministry ruled out a leak.", rule) == ["The ministry | ruled out | a leak"])
+    #expect(try claims("The ministry read the report.", rule) == [])
+    #expect(try evaluate("The ministry denied the report.", .test(rule)).claims.map(\.stance) == [.denies])
+  }
+
+  @Test func aQuotationIsTakenWithItsMarksAndItsWholeLength() throws {
+    let rule = """
+      extract "quoted" { doc = "A quotation.", match = [[ content:<quotation> source:<np> cue:@report ]] }
+      """
+    let text = "“The dam is safe,” the mayor said."
+    #expect(try claims(text, rule) == ["the mayor | said | “The dam is safe,”"])
+    #expect(try evaluate(text, .test(rule)).claims.map(\.kind) == [.direct])
+  }
+
+  @Test func aContentLosesItsThatAndItsEdges() throws {
+    let rule = "extract \"r\" { doc = \"R.\", match = [[ source:<np> cue:@report content:.. $ ]] }"
+    #expect(
+      try claims("The mayor said that the dam was safe.", rule) == ["The mayor | said | the dam was safe"])
+  }
+
+  @Test func aMatchWithoutContentIsAnAct() throws {
+    let rule = """
+      extract "withheld" { doc = "No comment.", match = [[ source:<np> cue:(declined to comment) ]], stance = "withholds" }
+      """
+    let evaluation = try evaluate("The ministry declined to comment.", .test(rule))
+    #expect(evaluation.claims.map(\.content) == [[]] && evaluation.claims.map(\.stance) == [.withholds])
+  }
+
+  @Test func whereNarrowsAMatchDown() throws {
+    let rule = """
+      extract "figures" {
+        doc   = "Somebody gives a figure.",
+        match = [[ source:<np> cue:@report that? content:.. $ ]],
+        where = all { has "figure", has "source", lacks(lexicon "hedges"), source [[ mayor ]], cue "said", sentence "dam" },
+      }
+      """
+    #expect(try claims("The mayor said that 40 houses by the dam were flooded.", rule).count == 1)
+    #expect(try claims("The mayor said that the houses by the dam were flooded.", rule) == [])
+    #expect(try claims("The mayor said that 40 houses by the dam may be flooded.", rule) == [])
+    #expect(try claims("The ministry said that 40 houses by the dam were flooded.", rule) == [])
+    #expect(try claims("The mayor claimed that 40 houses by the dam were flooded.", rule) == [])
+    #expect(try claims("The mayor said that 40 houses were flooded.", rule) == [])
+  }
+
+  @Test func claimsAreInTheOrderOfTheirContents() throws {
+    let text =
+      "The mayor said that the dam was safe. The ministry said that the road was closed. The union said that it was sad."
+    #expect(
+      try evaluate(text, .test(sayRule)).claims.map { $0.content[0].start }
+        == (try evaluate(text, .test(sayRule)).claims.map { $0.content[0].start }.sorted()))
+    #expect(try claims(text, sayRule).count == 3)
+  }
+
+  @Test func aClaimInsideAnotherHangsFromIt() throws {
+    let text = "The mayor said that the ministry denied the report."
+    let rules =
+      sayRule + """
+        extract "rejected" { doc = "A denial.", match = [[ source:<np> cue:@deny content:<np> ]], stance = "denies" }
+        """
+    let found = try evaluate(text, .test(rules)).claims
+    try #require(found.count == 2)
+    #expect(
+      found[0].shown(in: text) == "The mayor | said | the ministry denied the report"
+        && found[0].parent == nil)
+    #expect(found[1].shown(in: text) == "the ministry | denied | the report" && found[1].parent == 0)
+  }
+
+  @Test func twoRulesOnTheSameWordsGiveOneClaimAndTheOtherIsShownAsOverruled() throws {
+    let rules =
+      sayRule + """
+        extract "better" { doc = "The same.", match = [[ source:<np> cue:@report that? content:.. $ ]], rank = 1 }
+        """
+    let found = try explain("The mayor said that the dam was safe.", [.test(rules)])
+    #expect(found.evaluation.claims.map(\.rule) == ["desk/pack/better"])
+    #expect(found.overruled.map(\.rule) == ["desk/pack/say"] && found.overruled.map(\.by) == [0])
+  }
+
+  @Test func aSourceHasOneEntityInAnArticle() throws {
+    let text =
+      "The officials said that the dam was safe. Then officials said that the road was closed. The union said that it was sad."
+    let entities = try evaluate(text, .test(sayRule)).claims.map { $0.source?.entity }
+    try #require(entities.count == 3)
+    #expect(entities[0] == entities[1] && entities[0] != entities[2])
+  }
+
+  @Test(arguments: [
+    "", " ", "\n\n", ".", "“", "said", "The mayor said", "🙂 said 🙂.", "\u{FEFF}The mayor said.\r\n", "\0",
+  ])
+  func anOddArticleGivesNoClaimAndNoDiagnostic(_ text: String) throws {
+    let rules =
+      sayRule + """
+        score "f" { doc = "F.", on = "sentence", scale = "s", match = has "figure", points = 1, because = "{match}" }
+        score "g" { doc = "G.", on = "article", scale = "s", match = lacks "figure", points = 1, because = "none" }
+        score "h" { doc = "H.", on = "article", scale = "s", weigh = function(a) return #a.tokens, "words" end }
+        """
+    #expect(try evaluate(text, .test(rules)).diagnostics.isEmpty)
+  }
+}

@@ -1,0 +1,3 @@
+words = 0
+string.len = nil
+score = 3

@@ -1,0 +1,3 @@
+extract "rejected" {
+  match = [[ source:<np> cue:@deny content:<np> ]],
+}

@@ -1,0 +1,3 @@
+score "hedged" {
+  match = contains(lexicon "hedges"),
+}

@@ -1,0 +1,1 @@
+extract { doc = "The name was forgotten." }

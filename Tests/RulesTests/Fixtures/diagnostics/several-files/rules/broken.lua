@@ -1,0 +1,2 @@
+extract "rejected" {
+  doc = "Not closed.",

@@ -1,0 +1,7 @@
+extract "rejected" {
+  doc   = "A source rejects something.",
+  match = [[ source:<np> cue:@deny content:<np> ]],
+
+score "hedged" {
+  doc = "A hedged claim.",
+}

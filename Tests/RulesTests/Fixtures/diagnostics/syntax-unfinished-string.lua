@@ -1,0 +1,4 @@
+score "hedged" {
+  doc     = "A hedged claim.,
+  scale   = "commitment",
+}

@@ -1,0 +1,1 @@
+extract "rejected" [[ source:<np> cue:@deny content:<np> ]]

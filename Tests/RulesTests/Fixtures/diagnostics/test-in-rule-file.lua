@@ -1,0 +1,1 @@
+test "a rejection" { "{source|Officials} {cue|denied} {content|the report}." }

@@ -1,0 +1,7 @@
+extract "quoted-speech" {
+  doc = "A quotation with its source.",
+  on  = "quotation",
+  fnd = function(quotation)
+    return { content = quotation }
+  end,
+}

@@ -1,0 +1,5 @@
+scale "check-worthiness" {
+  doc  = "How much a claim deserves checking.",
+  link = "logistic",
+  bias = -1,
+}

@@ -1,0 +1,4 @@
+test "a rejection" {
+  "{source|Officials} {cue|denied} {content|the report}.",
+  stanse = "denies",
+}

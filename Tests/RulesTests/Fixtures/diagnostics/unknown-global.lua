@@ -1,0 +1,4 @@
+extarct "rejected" {
+  doc   = "A source rejects something.",
+  match = [[ source:<np> cue:@deny content:<np> ]],
+}

@@ -1,0 +1,4 @@
+scale "check-worthiness" {
+  doc  = "How much a claim deserves checking.",
+  link = "logistics",
+}

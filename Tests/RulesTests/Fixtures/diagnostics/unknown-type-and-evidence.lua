@@ -1,0 +1,6 @@
+extract "rejected" {
+  doc      = "A source rejects something.",
+  match    = [[ source:<np> cue:@deny content:<np> ]],
+  type     = "indirekt",
+  evidence = "second hand",
+}

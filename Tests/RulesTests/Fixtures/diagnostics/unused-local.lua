@@ -1,0 +1,5 @@
+local limit = 200
+extract "rejected" {
+  doc   = "A source rejects something.",
+  match = [[ source:<np> cue:@deny content:<np> ]],
+}

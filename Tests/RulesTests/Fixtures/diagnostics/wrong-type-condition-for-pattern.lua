@@ -1,0 +1,4 @@
+extract "rejected" {
+  doc   = "A source rejects something.",
+  match = contains(lexicon "deny"),
+}
