@@ -79,7 +79,9 @@ let package = Package(
     .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: swift),
     .testTarget(
       name: "ArticleLoadersTests", dependencies: ["ArticleLoaders", "Articles", "JSON"], swiftSettings: swift),
-    .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis", "Articles"], swiftSettings: swift),
+    .testTarget(
+      name: "TextAnalysisTests", dependencies: ["TextAnalysis", "TextModels", "Articles"],
+      swiftSettings: swift),
     .testTarget(
       name: "PatternsTests", dependencies: ["Patterns", "TextAnalysis", "Articles", "Diagnostics"],
       exclude: ["Fixtures"], swiftSettings: swift),
