@@ -125,6 +125,9 @@ package struct LemmaScript: BitwiseCopyable, Hashable, Sendable {
 
   private var removed: UInt8
   private var added: UInt8
+  // Named, so that no stray bytes get into the model's file.
+  private var unused16: UInt16 = 0
+  private var unused32: UInt32 = 0
   private var first: UInt64
   private var second: UInt64
 
