@@ -1,5 +1,5 @@
-// What an analyst sees first: the article passage by passage, and under each passage who claims what
-// there, how it scores, and why.
+// What an analyst sees first: the article passage by passage, under each passage who claims what there,
+// how it scores and why, and at the end who speaks most and what to check first.
 
 public import Articles
 public import Rules
@@ -9,273 +9,201 @@ public struct ArticlePage {
   let article: Article
   let evaluation: Evaluation
   let style: TerminalStyle
+  private let flow: TextFlow
+  private let marks: PassageMarks
+  private let table: ScoreTable
 
   public init(article: Article, evaluation: Evaluation, style: TerminalStyle) {
     self.article = article
     self.evaluation = evaluation
     self.style = style
+    flow = TextFlow(style: style)
+    marks = PassageMarks(article: article, claims: evaluation.claims)
+    let totals =
+      evaluation.claims.flatMap(\.totals) + evaluation.sentences.flatMap(\.totals) + evaluation.totals
+    table = ScoreTable(flow: flow, scales: totals.map(\.scale))
   }
 
-  /// The page, each line ended by a line feed.
+  /// The page, each line ended by a line feed. The same text with and without colour.
   public func rendered() -> String {
     var lines = heading()
-    var shown = Set<Int>()
-    for passage in passages() {
+    let (roots, children) = families()
+    var next = 0
+    var sentences = evaluation.sentences[...]
+    for passage in PassageMarks.passages(of: article.text) {
       lines.append("")
-      lines += wrap(pieces(of: passage), indent: "")
-      for row in evaluation.claims.indices where !shown.contains(row) {
-        guard passage.contains(anchor(of: evaluation.claims[row])) else { continue }
-        shown.insert(row)
-        lines.append("")
-        lines += claimLines(of: row)
+      lines += flow.lines(marks.runs(of: passage))
+      while next < roots.count, anchor(of: roots[next]).start < passage.end {
+        lines += claimLines(of: roots[next], children: children, depth: 0)
+        next += 1
       }
-      for sentence in evaluation.sentences where passage.contains(sentence.span) {
-        lines.append("")
+      while let sentence = sentences.first, sentence.span.start < passage.end {
         lines += sentenceLines(of: sentence)
+        sentences.removeFirst()
       }
     }
-    lines += sources() + articleScores() + diagnostics()
+    lines += sources() + firstToCheck() + articleScores() + diagnostics()
     return lines.joined(separator: "\n") + "\n"
   }
 
   // MARK: parts of the page
 
   private func heading() -> [String] {
-    var facts = [article.id.safeForTerminal]
+    var facts = article.title == nil ? [] : [article.id]
     for fact in [article.outlet, article.byline, article.published] {
-      if let fact { facts.append(fact.safeForTerminal) }
+      if let fact { facts.append(fact) }
     }
     facts.append(counted(evaluation.claims.count, "claim"))
-    let title = article.title?.safeForTerminal ?? article.id.safeForTerminal
-    return [style(title, .bold), style(facts.joined(separator: " · "), .dim)]
+    return flow.lines([TextRun(article.title ?? article.id, .bold)])
+      + flow.lines([TextRun(facts.joined(separator: " · "), .dim)])
   }
 
-  private func claimLines(of row: Int) -> [String] {
+  private func claimLines(of row: Int, children: [[Int]], depth: Int) -> [String] {
     let claim = evaluation.claims[row]
-    let depth = nesting(of: row)
-    let indent = String(repeating: "  ", count: depth + 1)
-    let number = "c\(row + 1)"
-    let who = claim.source.map { $0.name ?? text($0.spans) } ?? (claim.cue == nil ? "the article itself" : "nobody named")
-    var head = style(number.padded(to: 4), .dim) + style(who.safeForTerminal, .bold) + " "
-      + style.dress(verb(of: claim), [colour(of: claim.stance)])
-    if let cue = claim.cue { head += style(" (\(text(cue.spans).safeForTerminal))", .dim) }
-    if claim.evidence != .unstated { head += style(" · evidence: \(claim.evidence.rawValue)", .dim) }
-    var lines = [indent + head]
-    if !claim.content.isEmpty {
-      let quote = claim.content.map { article.string($0).safeForTerminal }.joined(separator: " … ")
-      lines += wrap([Piece(quote, [])], indent: indent + "    ")
-    }
-    lines += scoreLines(claim.scores, claim.totals, indent: indent + "    ")
+    let indent = 2 + 4 * min(depth, 5)
+    let label = [TextRun(String(repeating: " ", count: indent)), TextRun("c\(row + 1)", .dim)]
+    var head: [TextRun] = [TextRun(who(claim), .bold)]
+    if let cue = claim.cue { head += [TextRun(" · ", .dim), TextRun(text(cue.spans), .underline)] }
+    head += [TextRun(" · ", .dim), TextRun(claim.stance.rawValue, claim.stance.look)]
+    head.append(TextRun(" · \(claim.kind.rawValue)", .dim))
+    if claim.evidence != .unstated { head.append(TextRun(" · evidence: \(claim.evidence.rawValue)", .dim)) }
+    let body = indent + 4
+    var lines = [""] + flow.lines(head, indent: max(body, label.terminalWidth + 1), label: label)
+    if !claim.content.isEmpty { lines += flow.lines([TextRun(text(claim.content))], indent: body) }
+    let facts = facts(of: claim)
+    if !facts.isEmpty { lines += flow.lines([TextRun(facts.joined(separator: " · "), .dim)], indent: body) }
+    lines += table.lines(claim.scores, claim.totals, indent: body)
+    for child in children[row] { lines += claimLines(of: child, children: children, depth: depth + 1) }
     return lines
+  }
+
+  private func facts(of claim: Claim) -> [String] {
+    var facts: [String] = []
+    if !claim.hedges.isEmpty {
+      facts.append("hedged " + claim.hedges.map { "“\(article.string($0))”" }.joined(separator: ", "))
+    }
+    let figures = claim.figures.map { Wording.figure($0, in: article) }
+    if !figures.isEmpty { facts.append("figures " + figures.joined(separator: ", ")) }
+    let dates = claim.dates.map { date in
+      date.value.map { "\($0) (“\(article.string(date.span))”)" } ?? "“\(article.string(date.span))”"
+    }
+    if !dates.isEmpty { facts.append("dates " + dates.joined(separator: ", ")) }
+    facts += claim.relations.map { "\($0.kind.rawValue) c\($0.claim + 1)" }
+    return facts
   }
 
   private func sentenceLines(of sentence: ScoredSentence) -> [String] {
-    let start = article.string(sentence.span).safeForTerminal
-    let short = start.count > 60 ? String(start.prefix(59)) + "…" : start
-    return ["  " + style("sentence", .dim) + " " + short]
-      + scoreLines(sentence.scores, sentence.totals, indent: "      ")
-  }
-
-  private func scoreLines(_ scores: [Score], _ totals: [Total], indent: String) -> [String] {
-    var lines: [String] = []
-    for total in totals {
-      lines.append(indent + total.scale.safeForTerminal + " " + style(number(total.value), .bold))
-      for score in scores where score.scale == total.scale {
-        let points = signed(score.points)
-        let look: TerminalStyle.Look = score.points < 0 ? .red : .green
-        lines += wrap(
-          [Piece(score.because.safeForTerminal, []), Piece(" (\(shortName(of: score.rule)))", [.dim])],
-          indent: indent + "       ", first: indent + style(points.leftPadded(to: 6), look) + " ")
-      }
-    }
-    return lines
+    let label = [TextRun("  "), TextRun("sentence", .dim)]
+    let short = article.string(sentence.span).safeForTerminal.shortened(to: style.width - 11)
+    return ["", flow.line(label + [TextRun(" " + short)])]
+      + table.lines(sentence.scores, sentence.totals, indent: 6)
   }
 
   private func sources() -> [String] {
-    var counts: [(name: String, count: Int)] = []
-    for claim in evaluation.claims {
+    var found: [(key: String, name: String, claims: [Int])] = []
+    var rows: [String: Int] = [:]
+    for (row, claim) in evaluation.claims.enumerated() {
       guard let source = claim.source else { continue }
       let name = source.name ?? text(source.spans)
-      if let row = counts.firstIndex(where: { $0.name == name }) {
-        counts[row].count += 1
+      let key = source.entity ?? name
+      if let place = rows[key] {
+        found[place].claims.append(row)
       } else {
-        counts.append((name, 1))
+        rows[key] = found.count
+        found.append((key, name, [row]))
       }
     }
-    guard !counts.isEmpty else { return [] }
-    let ranked = counts.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
-    let width = min(50, ranked.map { $0.element.name.safeForTerminal.terminalWidth }.max() ?? 0)
-    return ["", style("Sources", .bold)]
-      + ranked.map { "  \($0.element.name.safeForTerminal.padded(to: width))  \(counted($0.element.count, "claim"))" }
+    guard !found.isEmpty else { return [] }
+    let ranked = found.enumerated().sorted {
+      ($1.element.claims.count, $0.offset) < ($0.element.claims.count, $1.offset)
+    }.map(\.element)
+    let width = min(style.width / 2, ranked.map { $0.name.safeForTerminal.terminalWidth }.max() ?? 0)
+    return ["", flow.line([TextRun("Sources", .bold)])]
+      + ranked.flatMap { source in
+        let name = source.name.safeForTerminal.shortened(to: width)
+        let label =
+          [TextRun("\(source.claims.count)", .bold)].padded(to: 5, right: true)
+          + [TextRun("  " + name.padded(to: width))]
+        let claims = source.claims.map { "c\($0 + 1)" }.joined(separator: " ")
+        return flow.lines([TextRun(claims, .dim)], indent: width + 9, label: label)
+      }
+  }
+
+  /// The claims that score highest on the scale `check-worthiness`, and are above where all claims start.
+  private func firstToCheck() -> [String] {
+    let scale = "check-worthiness"
+    let ranked = evaluation.claims.enumerated().compactMap { row, claim -> (row: Int, value: Double)? in
+      let found = claim.scores.contains { $0.scale == scale && $0.points > 0 && !$0.isBase }
+      return found ? claim.totals.first { $0.scale == scale }.map { (row, $0.value) } : nil
+    }.sorted { ($1.value, $0.row) < ($0.value, $1.row) }.prefix(5)
+    guard !ranked.isEmpty else { return [] }
+    return ["", flow.line([TextRun("First to check", .bold)])]
+      + ranked.map { row, value in
+        let claim = evaluation.claims[row]
+        let label =
+          [TextRun(Wording.number(value), .bold)].padded(to: 8, right: true)
+          + [TextRun("  "), TextRun("c\(row + 1)".padded(to: 4), .dim)]
+        let words = "\(who(claim)): \(text(claim.content))".safeForTerminal
+        return flow.line(label + [TextRun(words.shortened(to: style.width - label.terminalWidth))])
+      }
   }
 
   private func articleScores() -> [String] {
     guard !evaluation.totals.isEmpty else { return [] }
-    return ["", style("The article as a whole", .bold)] + scoreLines(evaluation.scores, evaluation.totals, indent: "  ")
+    return ["", flow.line([TextRun("The article as a whole", .bold)])]
+      + table.lines(evaluation.scores, evaluation.totals, indent: 2)
   }
 
   private func diagnostics() -> [String] {
     guard !evaluation.diagnostics.isEmpty else { return [] }
-    return [""]
-      + evaluation.diagnostics.flatMap { diagnostic in
-        let look: TerminalStyle.Look = diagnostic.severity == "error" ? .red : .yellow
-        let rule = diagnostic.rule.map { " \($0):" } ?? ""
-        return [style(diagnostic.severity, look) + "[\(diagnostic.slug)]:\(rule) \(diagnostic.message)".safeForTerminal]
-          + diagnostic.traceback.map { "    " + $0.safeForTerminal }
-      }
+    return [""] + evaluation.diagnostics.flatMap { diagnostic in Self.lines(of: diagnostic, flow) }
   }
 
-  // MARK: passages
+  static func lines(of diagnostic: EvaluationDiagnostic, _ flow: TextFlow) -> [String] {
+    let look: TerminalStyle.Look = diagnostic.severity == "error" ? .red : .yellow
+    let rule = diagnostic.rule.map { " \($0):" } ?? ""
+    return flow.lines(
+      [TextRun(diagnostic.severity, look), TextRun("[\(diagnostic.slug)]:\(rule) \(diagnostic.message)")])
+      + diagnostic.traceback.flatMap { flow.lines([TextRun($0, .dim)], indent: 4) }
+  }
 
-  /// The paragraphs: stretches of text between empty lines, without white space at their ends.
-  private func passages() -> [TextSpan] {
-    let bytes = article.text
-    var passages: [TextSpan] = []
-    var start: Int?
-    var lastInk = 0
-    var breaks = 0
-    for index in bytes.indices {
-      switch bytes[index] {
-      case 0x0A: breaks += 1
-      case 0x20, 0x09, 0x0D: break
-      default:
-        if let first = start, breaks >= 2 {
-          passages.append(TextSpan(Int32(first), Int32(lastInk + 1)))
-          start = index
-        }
-        if start == nil { start = index }
-        breaks = 0
-        lastInk = index
-      }
+  // MARK: claims
+
+  /// Claims that stand alone or hold others, in the order of their cues, and who is nested in whom.
+  private func families() -> (roots: [Int], children: [[Int]]) {
+    var children = evaluation.claims.map { _ in [Int]() }
+    var roots: [Int] = []
+    for (row, claim) in evaluation.claims.enumerated() {
+      if let parent = claim.parent, parent != row { children[parent].append(row) } else { roots.append(row) }
     }
-    if let start { passages.append(TextSpan(Int32(start), Int32(lastInk + 1))) }
-    return passages
+    // Nothing may be lost, even should two claims hold each other.
+    var reached = roots
+    var next = 0
+    while next < reached.count {
+      reached += children[reached[next]]
+      next += 1
+    }
+    let known = Set(reached)
+    for row in evaluation.claims.indices where !known.contains(row) {
+      roots.append(row)
+      children[row] = []
+    }
+    return (roots.sorted { (anchor(of: $0).start, $0) < (anchor(of: $1).start, $1) }, children)
   }
 
   /// Where a claim is shown: at its cue, or at its content when it has none.
-  private func anchor(of claim: Claim) -> TextSpan {
-    claim.cue?.spans.first ?? claim.content.first ?? TextSpan(0, 0)
+  private func anchor(of row: Int) -> TextSpan {
+    let claim = evaluation.claims[row]
+    return claim.cue?.spans.first ?? claim.content.first ?? TextSpan(0, 0)
   }
 
-  struct Piece {
-    var text: String
-    var looks: [TerminalStyle.Look]
-    init(_ text: String, _ looks: [TerminalStyle.Look]) {
-      self.text = text
-      self.looks = looks
-    }
-  }
-
-  /// The passage cut where the marks begin and end: contents coloured, sources bold, cues underlined.
-  private func pieces(of passage: TextSpan) -> [Piece] {
-    var cuts: Set<Int32> = [passage.start, passage.end]
-    var marks: [(span: TextSpan, look: TerminalStyle.Look)] = []
-    for claim in evaluation.claims {
-      for span in claim.content { marks.append((span, colour(of: claim.stance))) }
-      for span in claim.source?.spans ?? [] { marks.append((span, .bold)) }
-      for span in claim.cue?.spans ?? [] { marks.append((span, .underline)) }
-    }
-    marks = marks.filter { $0.span.overlaps(passage) }
-    for mark in marks {
-      cuts.insert(max(passage.start, mark.span.start))
-      cuts.insert(min(passage.end, mark.span.end))
-    }
-    let edges = cuts.sorted()
-    return zip(edges, edges.dropFirst()).map { start, end in
-      var looks: [TerminalStyle.Look] = []
-      for mark in marks where mark.span.start <= start && end <= mark.span.end && !looks.contains(mark.look) {
-        looks.append(mark.look)
-      }
-      return Piece(article.string(TextSpan(start, end)).safeForTerminal, looks)
-    }
-  }
-
-  /// Breaks pieces into lines at spaces.
-  private func wrap(_ pieces: [Piece], indent: String, first: String? = nil) -> [String] {
-    var lines: [String] = []
-    var line = first ?? indent
-    var column = first == nil ? indent.terminalWidth : indent.terminalWidth
-    var isEmpty = true
-    for piece in pieces {
-      var word = ""
-      func flush(_ word: String) {
-        let width = word.terminalWidth
-        if !isEmpty, column + width > style.width {
-          lines.append(line)
-          line = indent
-          column = indent.terminalWidth
-          isEmpty = true
-        }
-        let shown = isEmpty ? String(word.drop { $0 == " " }) : word
-        line += style.dress(shown, piece.looks)
-        column += shown.terminalWidth
-        if !shown.isEmpty { isEmpty = false }
-      }
-      for character in piece.text {
-        if character == " ", !word.isEmpty, word != " " {
-          flush(word)
-          word = " "
-        } else if character == " ", word == " " {
-          continue
-        } else {
-          word.append(character)
-        }
-      }
-      if !word.isEmpty { flush(word) }
-    }
-    if !isEmpty { lines.append(line) }
-    return lines
-  }
-
-  // MARK: words
-
-  private func nesting(of row: Int) -> Int {
-    var depth = 0
-    var next = evaluation.claims[row].parent
-    while let parent = next, depth < 8 {
-      depth += 1
-      next = evaluation.claims[parent].parent
-    }
-    return depth
-  }
-
-  private func verb(of claim: Claim) -> String {
-    switch claim.kind {
-    case .accusation: "accuses"
-    case .evidenceOffered: "offers evidence"
-    case .unattributed: "states"
-    default: claim.stance.rawValue
-    }
-  }
-
-  private func colour(of stance: Claim.Stance) -> TerminalStyle.Look {
-    switch stance {
-    case .asserts: .cyan
-    case .denies: .red
-    case .withholds: .magenta
-    case .asks: .blue
-    case .reacts: .yellow
-    }
+  /// The source in the article's words, and the name they stand for.
+  private func who(_ claim: Claim) -> String {
+    guard let source = claim.source else { return claim.cue == nil ? "the article itself" : "nobody named" }
+    let words = text(source.spans)
+    guard let name = source.name, name != words else { return words }
+    return words.contains(name) || name.contains(words) ? name : "\(name) (“\(words)”)"
   }
 
   private func text(_ spans: [TextSpan]) -> String { spans.map(article.string).joined(separator: " … ") }
-
-  private func shortName(of rule: String) -> String {
-    rule.hasPrefix("std/") ? String(rule.dropFirst(4)) : rule
-  }
-
-  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-  private func number(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
-  }
-
-  private func signed(_ value: Double) -> String { (value < 0 ? "−" : "+") + number(abs(value)) }
-}
-
-extension String {
-  func leftPadded(to columns: Int) -> String {
-    let missing = columns - terminalWidth
-    return missing > 0 ? String(repeating: " ", count: missing) + self : self
-  }
 }

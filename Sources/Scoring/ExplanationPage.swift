@@ -1,5 +1,5 @@
-// The answer to “why?”: each claim with the rule that found it, the words it rests on, and what was
-// overruled; or one rule, with the condition it stopped at.
+// The answer to “why?”: each claim with the rule that found it, the words it rests on, what every score
+// rule gave it, and what was overruled; or one rule, with the condition it stopped at.
 
 public import Articles
 public import Rules
@@ -9,81 +9,155 @@ public struct ExplanationPage {
   let article: Article
   let explanation: Explanation
   let style: TerminalStyle
+  private let flow: TextFlow
 
   public init(article: Article, explanation: Explanation, style: TerminalStyle) {
     self.article = article
     self.explanation = explanation
     self.style = style
+    flow = TextFlow(style: style)
   }
 
-  /// Which rules fired on which words.
+  /// Which rules fired on which words, each line ended by a line feed.
   public func rendered() -> String {
+    let evaluation = explanation.evaluation
+    var lines: [String] = []
+    for (row, claim) in evaluation.claims.enumerated() {
+      lines += claimLines(of: claim, row)
+      lines.append("")
+    }
+    for sentence in evaluation.sentences {
+      lines += flow.lines([TextRun(words([sentence.span]))], indent: 4, label: [TextRun("sentence ", .bold)])
+      lines += scoreLines(sentence.scores)
+      lines.append("")
+    }
+    if !evaluation.scores.isEmpty {
+      lines.append(flow.line([TextRun("the article as a whole", .bold)]))
+      lines += scoreLines(evaluation.scores)
+      lines.append("")
+    }
+    lines += abstentionLines()
+    for diagnostic in evaluation.diagnostics { lines += ArticlePage.lines(of: diagnostic, flow) }
+    let counts = [
+      counted(evaluation.claims.count, "claim"),
+      "\(counted(explanation.overruled.count, "finding")) overruled",
+      counted(explanation.steps, "step"),
+    ]
+    lines.append(counts.joined(separator: ", "))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func claimLines(of claim: Claim, _ row: Int) -> [String] {
+    var lines = [
+      flow.line([TextRun("c\(row + 1)".padded(to: 4), .bold), TextRun(claim.rule, .cyan)])
+    ]
+    if let source = claim.source {
+      let known = source.name.map { " = \($0)" } ?? ""
+      lines += part("source", [TextRun(words(source.spans)), TextRun(known, .dim)])
+    }
+    if let cue = claim.cue {
+      lines += part("cue", [TextRun(words(cue.spans)), TextRun(" lemma \(cue.lemma)", .dim)])
+    }
+    if !claim.content.isEmpty { lines += part("content", [TextRun(words(claim.content))]) }
+    var judged = "\(claim.kind.rawValue), \(claim.stance.rawValue), evidence \(claim.evidence.rawValue)"
+    if let parent = claim.parent { judged += ", inside c\(parent + 1)" }
+    lines += part("type", [TextRun(judged)])
+    lines += scoreLines(claim.scores)
+    for other in explanation.overruled where other.by == row {
+      let found = other.content.isEmpty ? other.cue : other.content
+      lines += part("overruled", [TextRun("\(other.rule) on \(words(found))", .dim)])
+    }
+    return lines
+  }
+
+  private func part(_ name: String, _ runs: [TextRun]) -> [String] {
+    flow.lines(runs, indent: 15, label: [TextRun("    "), TextRun(name.padded(to: 11), .dim)])
+  }
+
+  private func scoreLines(_ scores: [Score]) -> [String] {
+    scores.flatMap { score in
+      let points = TextRun(Wording.points(score.points), score.points < 0 ? .red : .green)
+      return flow.lines(
+        [TextRun("\(score.scale): \(score.because)"), TextRun(" (\(score.rule))", .dim)], indent: 15,
+        label: [TextRun("    ")] + [points].padded(to: 9, right: true))
+    }
+  }
+
+  /// Abstentions, one line for each reason of a rule with how often it was given.
+  private func abstentionLines(of rule: String? = nil) -> [String] {
+    var counts: [(abstention: Explanation.Abstention, count: Int)] = []
+    for abstention in explanation.abstentions where rule == nil || abstention.rule == rule {
+      let row = counts.firstIndex {
+        $0.abstention.rule == abstention.rule && $0.abstention.reason == abstention.reason
+      }
+      if let row { counts[row].count += 1 } else { counts.append((abstention, 1)) }
+    }
+    return counts.flatMap { entry in
+      flow.lines(
+        [
+          TextRun(rule == nil ? entry.abstention.rule + " " : "", .cyan),
+          TextRun("abstained: \(entry.abstention.reason)"),
+          TextRun(entry.count > 1 ? " (\(entry.count) times)" : "", .dim),
+        ], indent: 2)
+    }
+  }
+
+  // MARK: one rule
+
+  /// What one rule did, unit by unit, each line ended by a line feed.
+  public func rendered(rule: String, traces: [RuleTrace]) -> String {
     var lines: [String] = []
     for (row, claim) in explanation.evaluation.claims.enumerated() {
-      lines.append(style("c\(row + 1)", .bold) + "  " + style(claim.rule.safeForTerminal, .cyan))
-      if let source = claim.source {
-        let known = source.name.map { " = \($0)" } ?? ""
-        lines.append("    source   \(words(source.spans))\(style(known.safeForTerminal, .dim))")
+      if claim.rule == rule {
+        lines += done(
+          "found c\(row + 1)", words(claim.content.isEmpty ? claim.cue?.spans ?? [] : claim.content))
       }
-      if let cue = claim.cue { lines.append("    cue      \(words(cue.spans))  \(style("lemma \(cue.lemma.safeForTerminal)", .dim))") }
-      if !claim.content.isEmpty { lines.append("    content  \(words(claim.content))") }
-      lines.append("    \(claim.kind.rawValue), \(claim.stance.rawValue), evidence \(claim.evidence.rawValue)"
-        + (claim.parent.map { ", inside c\($0 + 1)" } ?? ""))
-      for score in claim.scores {
-        lines.append("    \(signed(score.points).leftPadded(to: 6)) \(score.scale.safeForTerminal): \(score.because.safeForTerminal)  \(style(score.rule.safeForTerminal, .dim))")
-      }
-      for other in explanation.overruled where other.by == row {
-        lines.append("    " + style("overruled: \(other.rule) on \(words(other.content))".safeForTerminal, .dim))
-      }
-      lines.append("")
+      for score in claim.scores where score.rule == rule { lines += scored("c\(row + 1)", score) }
     }
-    for abstention in explanation.abstentions {
-      lines.append("\(abstention.rule.safeForTerminal) abstained: \(abstention.reason.safeForTerminal)")
+    for sentence in explanation.evaluation.sentences {
+      for score in sentence.scores where score.rule == rule { lines += scored(words([sentence.span]), score) }
     }
-    for diagnostic in explanation.evaluation.diagnostics {
-      lines.append("\(diagnostic.severity)[\(diagnostic.slug)]: \(diagnostic.message)".safeForTerminal)
-    }
-    lines.append("\(counted(explanation.evaluation.claims.count, "claim")), \(counted(explanation.overruled.count, "finding")) overruled, \(counted(explanation.steps, "step"))")
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// What one rule did, unit by unit.
-  public func rendered(rule: String, traces: [RuleTrace]) -> String {
-    var lines = [style(rule.safeForTerminal, .bold)]
-    for (row, claim) in explanation.evaluation.claims.enumerated() {
-      if claim.rule == rule { lines.append("  found c\(row + 1): \(words(claim.content.isEmpty ? claim.cue?.spans ?? [] : claim.content))") }
-      for score in claim.scores where score.rule == rule {
-        lines.append("  scored c\(row + 1): \(signed(score.points)) \(score.because.safeForTerminal)")
-      }
+    for score in explanation.evaluation.scores where score.rule == rule {
+      lines += scored("the article", score)
     }
     for other in explanation.overruled where other.rule == rule {
-      let winner = explanation.evaluation.claims[other.by].rule
-      lines.append("  overruled by \(winner.safeForTerminal): \(words(other.content))")
+      lines += done(
+        "overruled by c\(other.by + 1), \(explanation.evaluation.claims[other.by].rule)",
+        words(other.content.isEmpty ? other.cue : other.content))
     }
-    for abstention in explanation.abstentions where abstention.rule == rule {
-      lines.append("  abstained: \(abstention.reason.safeForTerminal)")
+    lines += abstentionLines(of: rule)
+    for diagnostic in explanation.evaluation.diagnostics where diagnostic.rule == rule {
+      lines += ArticlePage.lines(of: diagnostic, flow)
     }
+    if lines.isEmpty { lines.append("  no finding here") }
     for trace in traces {
       lines.append("")
-      lines.append("  " + style(shortened(article.string(trace.span).safeForTerminal), .dim))
-      let look: TerminalStyle.Look = trace.fired ? .green : .yellow
-      lines.append("    " + style(trace.fired ? "fires" : "silent", look) + "  \(trace.message.safeForTerminal)")
+      let text = article.string(trace.span).safeForTerminal.shortened(to: style.width - 2)
+      lines.append(flow.line([TextRun("  "), TextRun(text, .dim)]))
+      let outcome = TextRun(trace.fired ? "fires" : "silent", trace.fired ? .green : .yellow)
+      lines += flow.lines([TextRun(trace.message)], indent: 12, label: [TextRun("    "), outcome])
     }
-    if traces.isEmpty, lines.count == 1 { lines.append("  did nothing here") }
-    return lines.joined(separator: "\n") + "\n"
+    if traces.isEmpty {
+      lines.append("")
+      lines += flow.lines(
+        [
+          TextRun(
+            "This rule decides in a function: it has no conditions to show. A function that returns nil and a reason abstains, and the reason stands here.",
+            .dim)
+        ], indent: 2)
+    }
+    return lines.reduce(flow.line([TextRun(rule, .bold)]) + "\n") { $0 + $1 + "\n" }
+  }
+
+  private func done(_ what: String, _ words: String) -> [String] {
+    flow.lines([TextRun("\(what): ", .green), TextRun(words)], indent: 2)
+  }
+
+  private func scored(_ what: String, _ score: Score) -> [String] {
+    done("scored \(what) \(Wording.points(score.points))", score.because)
   }
 
   private func words(_ spans: [TextSpan]) -> String {
-    spans.map { "“\(article.string($0).safeForTerminal)”" }.joined(separator: " … ")
-  }
-
-  private func shortened(_ text: String) -> String {
-    text.count > style.width - 4 ? String(text.prefix(style.width - 5)) + "…" : text
-  }
-
-  private func signed(_ value: Double) -> String {
-    let size = abs(value)
-    let digits = size == size.rounded() && size < 1e15 ? "\(Int(size))" : "\(size)"
-    return (value < 0 ? "−" : "+") + digits
+    spans.map { "“\(article.string($0))”" }.joined(separator: " … ")
   }
 }

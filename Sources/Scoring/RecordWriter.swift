@@ -5,7 +5,7 @@ public import Articles
 public import JSON
 public import Rules
 
-/// Writes evaluations as records, one JSON object an article.
+/// Writes evaluations as records, one JSON object an article. Linear in the text and in what was found.
 public struct RecordWriter: Sendable {
   let unit: OffsetMap.Unit
   let packs: [PackReference]
@@ -25,6 +25,10 @@ public struct RecordWriter: Sendable {
       self.digest = digest
       self.signed = signed
     }
+
+    public init(_ pack: PackSource) {
+      self.init(name: pack.name, version: pack.version, digest: pack.digest, signed: pack.signed)
+    }
   }
 
   public init(unit: OffsetMap.Unit, packs: [PackReference], engine: String) {
@@ -36,10 +40,13 @@ public struct RecordWriter: Sendable {
   /// Appends one record and a line feed to `json`.
   ///
   /// - Parameter sha256: of the article's text, in hexadecimal.
-  public func write(_ evaluation: Evaluation, of article: Article, sha256: String, to json: inout JSONWriter) {
-    var record = Record(article: article, offsets: OffsetMap(article.text, unit: unit), json: json)
+  public func write(_ evaluation: Evaluation, of article: Article, sha256: String, to json: inout JSONWriter)
+  {
+    // The bytes move, so that what is pending is not copied for every record.
+    var record = Record(article: article, offsets: OffsetMap(article.text, unit: unit), json: JSONWriter())
+    swap(&record.json, &json)
     record.write(evaluation, packs: packs, engine: engine, sha256: sha256)
-    json = record.json
+    swap(&record.json, &json)
     json.newline()
   }
 }
@@ -50,7 +57,9 @@ private struct Record {
   let offsets: OffsetMap
   var json: JSONWriter
 
-  mutating func write(_ evaluation: Evaluation, packs: [RecordWriter.PackReference], engine: String, sha256: String) {
+  mutating func write(
+    _ evaluation: Evaluation, packs: [RecordWriter.PackReference], engine: String, sha256: String
+  ) {
     json.beginObject()
     json.name("schema")
     json.string("assay.record/1")
@@ -65,7 +74,8 @@ private struct Record {
     json.name("sha256")
     json.string(sha256)
     json.endObject()
-    list("claims", evaluation.claims.indices) { record, row in record.claim(evaluation.claims[row], row: row) }
+    list("claims", evaluation.claims.indices) { record, row in record.claim(evaluation.claims[row], row: row)
+    }
     list("sentences", evaluation.sentences) { record, sentence in
       record.json.beginObject()
       record.bounds(sentence.span)

@@ -15,14 +15,30 @@ public struct ScoringRun: ~Copyable {
     public var articles = 0
     public var claims = 0
     public var diagnostics = 0
-    /// One line each: inputs that could not be read.
-    public var failures: [String] = []
+    /// How many inputs, or lines of inputs, could not be read.
+    public private(set) var failureCount = 0
+    /// Where the first of them are: `desk/a.txt`, `archive.jsonl:12`.
+    public private(set) var failedPlaces: [String] = []
 
-    /// `12 articles, 140 claims, 2 diagnostics; 1 input failed: …`
+    /// How many places the summary names: the lines above it said them all.
+    private static let shownPlaces = 8
+
+    public init() {}
+
+    /// Counts an input that could not be read.
+    public mutating func fail(at place: String) {
+      failureCount += 1
+      if failedPlaces.count < Self.shownPlaces { failedPlaces.append(place) }
+    }
+
+    /// `12 articles, 140 claims, 2 diagnostics; 2 inputs failed: a.txt, b.jsonl:3`
     public var sentence: String {
       var text = "\(counted(articles, "article")), \(counted(claims, "claim"))"
       if diagnostics > 0 { text += ", \(counted(diagnostics, "diagnostic"))" }
-      if !failures.isEmpty { text += "; \(counted(failures.count, "input")) could not be read" }
+      if failureCount > 0 {
+        text += "; \(counted(failureCount, "input")) failed: \(failedPlaces.joined(separator: ", "))"
+        if failureCount > failedPlaces.count { text += " and \(failureCount - failedPlaces.count) more" }
+      }
       return text
     }
   }
@@ -50,8 +66,8 @@ public struct ScoringRun: ~Copyable {
     ArticlePage(article: article, evaluation: evaluate(article), style: style).rendered()
   }
 
-  /// Records that have not been taken yet.
-  public var pending: [UInt8] { json.bytes }
+  /// Bytes of records that have not been taken yet.
+  public var pendingCount: Int { json.bytes.count }
 
   /// Gives the pending records and forgets them.
   public mutating func takePending() -> [UInt8] {
@@ -67,18 +83,4 @@ public struct ScoringRun: ~Copyable {
     summary.diagnostics += evaluation.diagnostics.count
     return evaluation
   }
-}
-
-/// `1 claim`, `2 claims`, `12,000 claims`
-public func counted(_ count: Int, _ noun: String) -> String {
-  var digits = String(count)
-  if digits.count > 4 {
-    var grouped = ""
-    for (place, digit) in digits.reversed().enumerated() {
-      if place > 0, place % 3 == 0 { grouped.append(",") }
-      grouped.append(digit)
-    }
-    digits = String(grouped.reversed())
-  }
-  return "\(digits) \(noun)\(count == 1 ? "" : "s")"
 }

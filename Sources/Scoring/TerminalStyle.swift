@@ -1,5 +1,5 @@
-// Colour is decoration: every page reads the same without it. Text from articles and rules is made
-// harmless here, so that no escape sequence of theirs reaches a terminal.
+// Colour is decoration: a page reads the same without it, word for word. So a page is made of runs of
+// text with a look each, and the looks come last.
 
 /// Dresses text for a terminal, or leaves it plain.
 public struct TerminalStyle: Sendable {
@@ -19,6 +19,7 @@ public struct TerminalStyle: Sendable {
   /// Columns a line may take.
   public var width: Int
 
+  /// Lines longer than 110 columns tire the eye, and below 40 nothing can be laid out.
   public init(colour: Bool, width: Int) {
     self.colour = colour
     self.width = max(40, min(width, 110))
@@ -33,40 +34,33 @@ public struct TerminalStyle: Sendable {
   }
 }
 
-extension String {
-  /// The text with control characters, line breaks and direction overrides shown as harmless signs.
-  public var safeForTerminal: String {
-    var safe = ""
-    safe.reserveCapacity(utf8.count)
-    for scalar in unicodeScalars {
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: safe.unicodeScalars.append(" ")
-      case 0x00..<0x20: safe.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
-      case 0x7F: safe.unicodeScalars.append("\u{2421}")
-      case 0x80..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
-        safe.unicodeScalars.append("\u{FFFD}")
-      default: safe.unicodeScalars.append(scalar)
-      }
-    }
-    return safe
+/// A stretch of text with one look.
+struct TextRun {
+  var text: String
+  var looks: [TerminalStyle.Look]
+  /// Whether a line may end at its spaces.
+  var breaks: Bool
+
+  /// `text` comes from an article, a rule or us; it is made safe here.
+  init(_ text: String, _ looks: TerminalStyle.Look..., breaks: Bool = true) {
+    self.init(text, looks: looks, breaks: breaks)
   }
 
-  /// How many terminal columns the text takes: two for East Asian wide signs and emoji, none for
-  /// combining marks. An approximation of UAX #11 that never needs tables.
-  public var terminalWidth: Int {
-    unicodeScalars.reduce(0) { width, scalar in
-      switch scalar.value {
-      case 0x0300...0x036F, 0x200B...0x200F, 0xFE00...0xFE0F, 0x1F3FB...0x1F3FF, 0x20D0...0x20FF: width
-      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-        0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-        width + 2
-      default: width + 1
-      }
-    }
+  init(_ text: String, looks: [TerminalStyle.Look], breaks: Bool = true) {
+    self.text = text.safeForTerminal
+    self.looks = looks
+    self.breaks = breaks
   }
+}
 
-  func padded(to columns: Int) -> String {
+extension [TextRun] {
+  var terminalWidth: Int { reduce(0) { $0 + $1.text.terminalWidth } }
+
+  /// With spaces up to `columns`, in front when `right`.
+  func padded(to columns: Int, right: Bool = false) -> [TextRun] {
     let missing = columns - terminalWidth
-    return missing > 0 ? self + String(repeating: " ", count: missing) : self
+    guard missing > 0 else { return self }
+    let space = TextRun(String(repeating: " ", count: missing), breaks: false)
+    return right ? [space] + self : self + [space]
   }
 }

@@ -1,6 +1,7 @@
 // The `assay` command: thin glue over the libraries, one file a command.
 
 import ArgumentParser
+import Glibc
 import Scoring
 
 @main
@@ -14,37 +15,65 @@ struct Assay: ParsableCommand {
 
       EXAMPLES
         assay score article.txt                        a page to read
-        assay score archive.jsonl --output claims.jsonl
+        assay score archive/ --output claims.jsonl     records for programs
         assay score article.txt --rules my-rule.lua    try a rule of your own
-        assay explain article.txt --rule said          why did it (not) fire?
+        assay explain article.txt --rule denial        why did it (not) fire?
         assay new pack desk/grain-deals                start a pack to share
 
       EXIT STATUS
         0  done
         1  the answer is "no": a test failed, check found a mistake
         2  could not do the job, or not all of it
+
+      SHELL COMPLETIONS
+        assay --generate-completion-script bash > ~/.local/share/bash-completion/completions/assay
+        Likewise for zsh and fish.
       """,
-    version: engineVersion,
+    version: "assay \(engineVersion)",
     subcommands: [
-      ScoreCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, LuaCommand.self, NewCommand.self,
+      ScoreCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, LuaCommand.self,
+      NewCommand.self,
     ])
 
-  /// Like ArgumentParser's own `main`, but with the exit statuses this tool promises: a call that
-  /// cannot be understood could not do the job, which is 2.
+  /// Like ArgumentParser's own `main`, but with the exit statuses and messages this tool promises: a call
+  /// that cannot be understood could not do the job, which is 2.
   static func main() {
+    // A reader that goes away is an error of `write`, not a signal.
+    _ = signal(SIGPIPE, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try parseAsRoot()
+      try UsageMistake.checkNames(arguments)
+      var command = try parseAsRoot(arguments)
       try command.run()
+      Glibc.exit(0)
     } catch {
-      let code = exitCode(for: error)
-      let message = fullMessage(for: error)
-      if code.isSuccess {
-        if !message.isEmpty { Terminal.out(message + "\n") }
-        Terminal.exit(0)
-      }
-      if !message.isEmpty, !(error is ExitCode) { Terminal.error(message + "\n") }
-      Terminal.exit(error is ExitCode ? code.rawValue : 2)
+      Glibc.exit(status(reporting: error))
     }
-    Terminal.exit(0)
+  }
+
+  /// Says what went wrong on standard error, and gives the exit status for it.
+  private static func status(reporting error: any Error) -> Int32 {
+    switch error {
+    case OutputError.closed: return 0
+    case OutputError.failed(let code):
+      Terminal.error("assay: standard output: \(systemError(code))\n")
+      return 2
+    case let code as ExitCode: return code.rawValue
+    case let failure as Failure:
+      Terminal.error(failure.description + "\n")
+      return failure.status
+    default: break
+    }
+    guard exitCode(for: error).isSuccess else {
+      Terminal.error(UsageMistake.text(message(for: error), full: fullMessage(for: error)) + "\n")
+      return 2
+    }
+    // Help, the version and completions come as errors too.
+    do throws(OutputError) {
+      try Terminal.out(fullMessage(for: error) + "\n")
+      return 0
+    } catch {
+      return status(reporting: error)
+    }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import RulePacks
 import Rules
+import Scoring
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,9 +16,15 @@ struct CheckCommand: ParsableCommand {
         assay check grain-deals
         assay check --rules my-rule.lua
         assay check std --json
+
+      EXIT STATUS
+        0  nothing is wrong; there may be warnings
+        1  there are mistakes
+        2  a pack or script could not be read
       """)
 
-  @Argument(help: ArgumentHelp("Folders of packs, scripts, or std.", valueName: "pack"), completion: .directory)
+  @Argument(
+    help: ArgumentHelp("Folders of packs, scripts, or std.", valueName: "pack"), completion: .directory)
   var named: [String] = []
 
   @OptionGroup var packs: PackOptions
@@ -26,15 +33,12 @@ struct CheckCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    guard !(named.isEmpty && packs.packs.isEmpty && packs.scripts.isEmpty) else {
-      throw Failure("nothing to check", help: "name a pack's folder, or a script with --rules")
-    }
-    let (sources, found) = try packs.readForCheck(named)
+    let (sources, found) = try packs.read(named: named, for: "check")
     var diagnostics = found
     diagnostics += RuleSet.check(sources)
     for source in sources { diagnostics += PackChecks.run(source) }
     for diagnostic in diagnostics {
-      Terminal.out(
+      try Terminal.out(
         json ? diagnostic.json + "\n" : diagnostic.rendered(color: Terminal.wantsColour(1)) + "\n\n")
     }
     let errors = diagnostics.count { $0.severity == .error }
@@ -45,29 +49,5 @@ struct CheckCommand: ParsableCommand {
       Terminal.error("assay: \(what): \(counted(errors, "error")), \(counted(warnings, "warning"))\n")
     }
     if errors > 0 { throw ExitCode(1) }
-  }
-}
-
-import Scoring
-
-extension PackOptions {
-  /// Reads the packs a command names, and not the shipped ones unless named. A manifest's mistakes are
-  /// given back instead of thrown.
-  func readForCheck(_ named: [String]) throws -> ([PackSource], [Diagnostic]) {
-    var reader = PackReader()
-    var sources: [PackSource] = []
-    for name in named + packs {
-      do throws(PackError) {
-        if name.hasSuffix(".lua") { sources.append(try reader.read(script: name)) } else { sources += try reader.read(name) }
-      } catch {
-        if reader.diagnostics.isEmpty { throw Failure(error.description, help: error.help) }
-      }
-    }
-    do throws(PackError) {
-      for path in scripts { sources.append(try reader.read(script: path)) }
-    } catch {
-      throw Failure(error.description, help: error.help)
-    }
-    return (sources, reader.diagnostics)
   }
 }

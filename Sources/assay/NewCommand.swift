@@ -1,10 +1,14 @@
 import ArgumentParser
-import FoundationEssentials
 import RulePacks
 
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Start a pack or a rule that passes its own tests.",
+    discussion: """
+      EXAMPLES
+        assay new pack desk/grain-deals
+        assay new rule round-figures --pack grain-deals
+      """,
     subcommands: [NewPackCommand.self, NewRuleCommand.self])
 }
 
@@ -21,23 +25,26 @@ struct NewPackCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Owner and name: desk/grain-deals.", valueName: "owner/name"))
   var name: String
 
-  @Option(help: ArgumentHelp("Put this script's rules into the pack.", valueName: "file.lua"), completion: .file(extensions: ["lua"]))
+  @Option(
+    help: ArgumentHelp("Put this script's rules into the pack.", valueName: "file.lua"),
+    completion: .file(extensions: ["lua"]))
   var from: String?
 
   func run() throws {
+    let made: PackSkeleton.Made
     do throws(PackError) {
-      let made = try PackSkeleton.makePack(named: name, in: FileManager.default.currentDirectoryPath, from: from)
-      Terminal.out(
-        """
-        made \(made.folder):
-        \(made.files.map { "  \($0)" }.joined(separator: "\n"))
-
-        next: assay check \(made.folder) && assay test \(made.folder)
-
-        """)
+      made = try PackSkeleton.makePack(named: name, in: ".", from: from)
     } catch {
       throw Failure(error.description, help: error.help)
     }
+    try Terminal.out(
+      """
+      made \(made.folder):
+      \(made.files.map { "  \($0)" }.joined(separator: "\n"))
+
+      next: assay check \(made.folder) && assay test \(made.folder)
+
+      """)
   }
 }
 
@@ -54,15 +61,18 @@ struct NewRuleCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Lower-case words joined by '-'.", valueName: "name"))
   var name: String
 
-  @Option(help: ArgumentHelp("The pack's folder; this one by default.", valueName: "folder"), completion: .directory)
+  @Option(
+    help: ArgumentHelp("The pack's folder; this one by default.", valueName: "folder"), completion: .directory
+  )
   var pack: String = "."
 
   func run() throws {
+    let files: [String]
     do throws(PackError) {
-      let files = try PackSkeleton.addRule(named: name, to: pack)
-      Terminal.out("made \(files.joined(separator: " and "))\n\nnext: assay test \(pack)\n")
+      files = try PackSkeleton.addRule(named: name, to: pack)
     } catch {
       throw Failure(error.description, help: error.help)
     }
+    try Terminal.out("made \(files.joined(separator: " and "))\n\nnext: assay test \(pack)\n")
   }
 }

@@ -1,63 +1,92 @@
+// Where records go. A file is replaced only when all of it is written, so a reader never sees half of a
+// run, and a run that fails leaves yesterday's result in place.
+
 import Glibc
 
-/// Where records go: standard output, or a file that is replaced only when all of it is written.
 struct OutputFile: ~Copyable {
+  /// nil for standard output.
   private let path: String?
-  private let temporary: String
-  private let descriptor: Int32
+  /// What is written until the end; nil for what cannot be replaced: a pipe, a device.
+  private let temporary: String?
+  private var descriptor: Int32
 
-  init(_ path: String?) throws {
-    self.path = path
+  /// Opens the file beside the one to be replaced; standard output for nil.
+  ///
+  /// - Throws: `Failure` when it cannot be written, or is one of `inputs`.
+  init(_ path: String?, inputs: [String]) throws {
     guard let path else {
-      temporary = ""
+      self.path = nil
+      temporary = nil
       descriptor = STDOUT_FILENO
       return
     }
-    temporary = path + ".part"
-    descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw Failure("\(path): cannot write here: \(systemError(errno))", help: "name a file in a folder you may write to")
+    var status = stat()
+    let exists = unsafe stat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT == S_IFDIR {
+      throw Failure("\(path): is a folder", help: "name a file in it")
+    }
+    if exists { try Self.checkIsNoInput(path, status, inputs) }
+    let isReplaceable = !exists || status.st_mode & S_IFMT == S_IFREG
+    let target = exists ? Self.withoutLinks(path) : path
+    let name = isReplaceable ? "\(target).part-\(getpid())" : path
+    let mode = exists ? status.st_mode & 0o777 : 0o666
+    let flags = isReplaceable ? O_CREAT | O_EXCL : 0
+    let opened = unsafe open(name, O_WRONLY | O_CLOEXEC | flags, mode)
+    guard opened >= 0 else {
+      throw Failure(
+        "\(path): cannot write here: \(systemError(errno))", help: "name a file in a folder you may write to")
+    }
+    self.path = target
+    temporary = isReplaceable ? name : nil
+    descriptor = opened
+  }
+
+  deinit {
+    guard path != nil, descriptor >= 0 else { return }
+    _ = Glibc.close(descriptor)
+    if let temporary { _ = unsafe unlink(temporary) }
+  }
+
+  func write(_ bytes: [UInt8]) throws {
+    guard let path else { return try Terminal.write(bytes, to: descriptor) }
+    do throws(OutputError) { try Terminal.write(bytes, to: descriptor) } catch {
+      switch error {
+      case .closed: throw Failure("\(path): its reader has gone away")
+      case .failed(let code): throw Failure("\(path): could not be written: \(systemError(code))")
+      }
     }
   }
 
-  func write(_ bytes: [UInt8]) {
-    if !bytes.isEmpty { Terminal.write(bytes, to: descriptor) }
-  }
-
-  /// Puts the finished file in its place.
-  func close() throws {
+  /// Puts the finished file in its place. Without it, the file that was there stays.
+  mutating func finish() throws {
     guard let path else { return }
-    guard fsync(descriptor) == 0, Glibc.close(descriptor) == 0, unsafe rename(temporary, path) == 0 else {
+    guard let temporary else { return }
+    guard fsync(descriptor) == 0 else {
       throw Failure("\(path): could not be written: \(systemError(errno))")
     }
-  }
-}
-
-func systemError(_ code: Int32) -> String {
-  guard let text = unsafe strerror(code) else { return "error \(code)" }
-  let words = unsafe String(cString: text)
-  return words.prefix(1).lowercased() + words.dropFirst()
-}
-
-/// One line on standard error that says how far a long run has come.
-struct Progress {
-  let enabled: Bool
-  private var lastShown = 0
-  private var isShown = false
-
-  init(enabled: Bool) { self.enabled = enabled && isatty(STDERR_FILENO) == 1 }
-
-  mutating func show(_ summary: ScoringRun.Summary) {
-    guard enabled, summary.articles - lastShown >= 25 else { return }
-    lastShown = summary.articles
-    isShown = true
-    Terminal.error("\r\u{1B}[Kscored \(summary.sentence)")
+    let closed = Glibc.close(descriptor)
+    descriptor = -1
+    guard closed == 0, unsafe rename(temporary, path) == 0 else {
+      let reason = systemError(errno)
+      _ = unsafe unlink(temporary)
+      throw Failure("\(path): could not be written: \(reason)")
+    }
   }
 
-  mutating func clear() {
-    if isShown { Terminal.error("\r\u{1B}[K") }
-    isShown = false
+  private static func checkIsNoInput(_ path: String, _ output: stat, _ inputs: [String]) throws {
+    for input in inputs {
+      var status = stat()
+      guard unsafe stat(input, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+      if status.st_dev == output.st_dev, status.st_ino == output.st_ino {
+        throw Failure("\(path): is an input as well", help: "name another file for the records")
+      }
+    }
+  }
+
+  /// The file that a link leads to: the link stays one.
+  private static func withoutLinks(_ path: String) -> String {
+    guard let resolved = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
   }
 }
-
-import Scoring

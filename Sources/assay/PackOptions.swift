@@ -5,12 +5,17 @@ import Rules
 
 /// Which rules a command runs; the same options everywhere.
 struct PackOptions: ParsableArguments {
-  @Option(name: .customLong("pack"), help: ArgumentHelp("Add a pack: a folder's path.", valueName: "pack"))
+  @Option(
+    name: .customLong("pack"),
+    help: ArgumentHelp("Add the pack in this folder (repeatable).", valueName: "folder"),
+    completion: .directory)
   var packs: [String] = []
 
   @Option(
     name: .customLong("rules"),
-    help: ArgumentHelp("Add a loose script, as the unsigned pack local/NAME.", valueName: "file.lua"))
+    help: ArgumentHelp(
+      "Add a loose script, as the unsigned pack local/NAME (repeatable).", valueName: "file.lua"),
+    completion: .file(extensions: ["lua"]))
   var scripts: [String] = []
 
   @Flag(name: .customLong("no-std"), help: "Leave out the packs that come with assay.")
@@ -19,44 +24,63 @@ struct PackOptions: ParsableArguments {
   /// Reads the packs, shipped ones first.
   ///
   /// - Throws: `Failure` for a pack that cannot be read.
-  func read(_ named: [String] = [], standard: Bool = true) throws -> [PackSource] {
+  func read() throws -> [PackSource] {
     var reader = PackReader()
     var sources: [PackSource] = []
     do throws(PackError) {
-      if standard, !withoutStandard { sources += try reader.read("std") }
-      for name in named + packs {
-        if name.hasSuffix(".lua") { sources.append(try reader.read(script: name)) } else { sources += try reader.read(name) }
-      }
+      if !withoutStandard { sources += try reader.read("std") }
+      for name in packs { sources += try Self.read(name, with: &reader) }
       for path in scripts { sources.append(try reader.read(script: path)) }
     } catch {
       throw Failure(error.description, help: error.help)
     }
-    for diagnostic in reader.diagnostics where diagnostic.severity == .error { throw Failure(rendered: [diagnostic]) }
+    let errors = reader.diagnostics.filter { $0.severity == .error }
+    guard errors.isEmpty else { throw Failure(rendered: errors) }
+    guard !sources.isEmpty else {
+      throw Failure("no rules to run", help: "add --pack or --rules, or leave out --no-std")
+    }
     return sources
   }
 
-  /// Compiles the packs; their mistakes go to standard error, all of them.
-  func compile(_ sources: [PackSource], limits: RuleLimits = RuleLimits()) throws -> RuleSet {
+  /// Reads the packs that `check` and `test` are about: not the shipped ones unless named.
+  ///
+  /// - Returns: the packs that could be read, and what is wrong with the manifests.
+  /// - Throws: `Failure` for a pack that is not there.
+  func read(named: [String], for task: String) throws -> (sources: [PackSource], diagnostics: [Diagnostic]) {
+    guard !(named.isEmpty && packs.isEmpty && scripts.isEmpty) else {
+      throw Failure("nothing to \(task)", help: "name a pack's folder, or a script with --rules")
+    }
+    var reader = PackReader()
+    var sources: [PackSource] = []
+    for name in named + packs {
+      let known = reader.diagnostics.count
+      do throws(PackError) {
+        sources += try Self.read(name, with: &reader)
+      } catch {
+        // A manifest that cannot be used has its diagnostics; a pack that is not there has none.
+        if reader.diagnostics.count == known { throw Failure(error.description, help: error.help) }
+      }
+    }
+    do throws(PackError) {
+      for path in scripts { sources.append(try reader.read(script: path)) }
+    } catch {
+      throw Failure(error.description, help: error.help)
+    }
+    return (sources, reader.diagnostics)
+  }
+
+  /// Compiles the packs.
+  ///
+  /// - Throws: `Failure` with all their mistakes.
+  func compile(_ sources: [PackSource]) throws -> RuleSet {
     do throws(RuleSet.Mistakes) {
-      return try RuleSet(sources, limits: limits)
+      return try RuleSet(sources)
     } catch {
       throw Failure(rendered: error.diagnostics.filter { $0.severity == .error })
     }
   }
-}
 
-/// Why a command could not do its job. Printed as `assay: …` on standard error; exit status 2.
-struct Failure: Error, CustomStringConvertible {
-  var description: String
-
-  init(_ message: String, help: String? = nil) {
-    description = "assay: \(message.safeForTerminal)" + (help.map { "\n  help: \($0.safeForTerminal)" } ?? "")
-  }
-
-  /// Mistakes of rule authors, as `check` shows them.
-  init(rendered diagnostics: [Diagnostic]) {
-    description = diagnostics.map { $0.rendered(color: Terminal.wantsColour(2)) }.joined(separator: "\n\n")
+  private static func read(_ name: String, with reader: inout PackReader) throws(PackError) -> [PackSource] {
+    name.hasSuffix(".lua") ? [try reader.read(script: name)] : try reader.read(name)
   }
 }
-
-import Scoring

@@ -1,8 +1,6 @@
 import ArgumentParser
 import ArticleLoaders
 import Articles
-import JSON
-import RulePacks
 import Rules
 import Scoring
 
@@ -12,30 +10,24 @@ struct ScoreCommand: ParsableCommand {
     abstract: "Find and weigh the claims of articles.",
     discussion: """
       INPUT is a text file, a .json file with an article or a list of them, a .jsonl file with one a line, a folder \
-      of such files, or - for standard input. On a terminal you get a page to read, into a pipe one JSON record a \
-      line.
+      of such files, or - for standard input. On a terminal you get a page to read: each claim's content stands in \
+      brackets with the claim's number. Into a pipe or a file goes one JSON record a line.
 
       EXAMPLES
         assay score article.txt
         assay score archive/ --output claims.jsonl
-        curl -s https://example.org/feed.jsonl | assay score - | jq '.claims[].source.name'
         assay score article.txt --rules my-rule.lua --no-std
+        assay score feed.jsonl | jq -r '.claims[].source.name'
+        assay score article.txt --format page | less
+
+      EXIT STATUS
+        0  all inputs are scored, whatever the rules said
+        2  an input could not be read; the others are scored
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case page, jsonl
   }
-
-  @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"), completion: .file())
-  var inputs: [String]
-
-  @OptionGroup var packs: PackOptions
-
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write records to this .jsonl file.", valueName: "file"), completion: .file())
-  var output: String?
-
-  @Option(help: "page or jsonl; page on a terminal, jsonl into a pipe or a file.")
-  var format: Format?
 
   enum Offsets: String, ExpressibleByArgument, CaseIterable {
     case codepoints, utf8, utf16
@@ -49,7 +41,23 @@ struct ScoreCommand: ParsableCommand {
     }
   }
 
-  @Option(help: "What offsets count: codepoints, utf8 or utf16.")
+  @Argument(
+    help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "input"), completion: .file())
+  var inputs: [String]
+
+  @OptionGroup var packs: PackOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write records to this .jsonl file, which is replaced when all is done.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Option(help: "The form of the result: page on a terminal, else jsonl.")
+  var format: Format?
+
+  @Option(help: "What offsets in records count.")
   var offsets: Offsets = .codepoints
 
   @Flag(help: "Take a one-line first paragraph without a final stop as the headline of a text file.")
@@ -61,52 +69,63 @@ struct ScoreCommand: ParsableCommand {
     let rules = try packs.compile(sources)
     var run = ScoringRun(
       rules: rules, evaluator: try rules.makeEvaluator(),
-      writer: RecordWriter(unit: offsets.unit, packs: sources.map(RecordWriter.PackReference.init), engine: engineVersion))
-    let sink = try OutputFile(output)
-    var progress = Progress(enabled: output != nil || !Terminal.isInteractive)
+      writer: RecordWriter(
+        unit: offsets.unit, packs: sources.map(RecordWriter.PackReference.init), engine: engineVersion))
     var reader = ArticleReader(inputs, options: LoadOptions(headline: headline ? .firstLine : .none))
-    var isFirst = true
+    var sink = try OutputFile(output, inputs: inputs)
+    do {
+      try score(&reader, &run, into: sink, as: format)
+    } catch OutputError.closed where run.summary.failureCount > 0 {
+      throw ExitCode(2)
+    }
+    // A typing error in the one input must not replace the last good result by nothing.
+    let isDone = run.summary.articles > 0
+    if isDone { try sink.finish() }
+    if output != nil || run.summary.failureCount > 0 {
+      let kept = output == nil || isDone ? "" : "; nothing written to \(output ?? "")"
+      Terminal.error("assay: \(run.summary.sentence)\(kept)\n".safeLinesForTerminal)
+    }
+    if run.summary.failureCount > 0 { throw ExitCode(2) }
+  }
+
+  private func score(
+    _ reader: inout ArticleReader, _ run: inout ScoringRun, into sink: borrowing OutputFile, as format: Format
+  ) throws {
+    // What a stream's reader waits for must not wait in a buffer.
+    let threshold = inputs.contains("-") ? 0 : 1 << 16
+    let showsProgress = output != nil || !Terminal.isInteractive
+    var progress = Progress(totalBytes: showsProgress ? reader.totalBytes() : nil)
+    let style = output == nil ? Terminal.style() : TerminalStyle(colour: false, width: Terminal.width)
     while let item = reader.next() {
       switch item {
       case .failure(let failure):
         progress.clear()
-        Terminal.error("assay: \(failure.description.safeForTerminal)\n")
-        run.summary.failures.append(failure.description)
+        Terminal.error(Failure(failure.description, help: failure.help).description + "\n")
+        run.summary.fail(at: failure.path + (failure.line.map { ":\($0)" } ?? ""))
       case .article(let article, _):
         if format == .page {
-          if !isFirst { sink.write(Array("\n".utf8)) }
-          sink.write(Array(run.page(article, style: Terminal.style()).utf8))
+          let separator = run.summary.articles > 0 ? "\n" : ""
+          try sink.write(Array((separator + run.page(article, style: style)).utf8))
         } else {
           run.appendRecord(of: article)
-          if run.pending.count > 1 << 16 { sink.write(run.takePending()) }
+          if run.pendingCount > threshold { try sink.write(run.takePending()) }
         }
-        isFirst = false
-        progress.show(run.summary)
+        if showsProgress { progress.show(run.summary, bytesRead: reader.bytesRead) }
       }
     }
-    sink.write(run.takePending())
     progress.clear()
-    try sink.close()
-    if !run.summary.failures.isEmpty {
-      Terminal.error("assay: \(run.summary.sentence)\n")
-      throw ExitCode(2)
-    }
-    if output != nil { Terminal.error("assay: \(run.summary.sentence)\n") }
+    try sink.write(run.takePending())
   }
 
   private func chosenFormat() throws -> Format {
     guard let output else { return format ?? (Terminal.isInteractive ? .page : .jsonl) }
     if let format { return format }
-    guard output.hasSuffix(".jsonl") || output.hasSuffix(".ndjson") else {
-      throw Failure("\(output): this version writes .jsonl", help: "name the file something.jsonl, or give --format")
+    let name = output.lowercased()
+    let isDevice = name.hasPrefix("/dev/")
+    guard isDevice || name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") else {
+      throw Failure(
+        "\(output): this version writes .jsonl", help: "name the file something.jsonl, or give --format")
     }
     return .jsonl
-  }
-}
-
-
-extension RecordWriter.PackReference {
-  init(_ source: PackSource) {
-    self.init(name: source.name, version: source.version, digest: source.digest, signed: source.signed)
   }
 }

@@ -1,8 +1,16 @@
-// Data goes to standard output, all else to standard error, and a closed pipe ends the program
-// quietly, as `head` expects.
+// Data goes to standard output, all else to standard error. A reader that goes away ends the program
+// quietly, as `head` expects; a disk that is full does not go unnoticed.
 
 import Glibc
 import Scoring
+
+/// Standard output takes no more.
+enum OutputError: Error, Equatable {
+  /// The reader has gone away: it has seen what it wanted.
+  case closed
+  /// The system's number for what went wrong.
+  case failed(Int32)
+}
 
 enum Terminal {
   /// Whether the descriptor is a terminal that wants colour: NO_COLOR turns it off (no-color.org).
@@ -21,27 +29,36 @@ enum Terminal {
     return 80
   }
 
-  static func style(_ descriptor: Int32 = STDOUT_FILENO) -> TerminalStyle {
-    TerminalStyle(colour: wantsColour(descriptor), width: width)
+  static func style() -> TerminalStyle {
+    TerminalStyle(colour: wantsColour(STDOUT_FILENO), width: width)
   }
 
-  static func out(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
-  static func error(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
+  /// Writes to standard output; throws `OutputError`.
+  static func out(_ text: String) throws(OutputError) { try write(Array(text.utf8), to: STDOUT_FILENO) }
 
-  /// Writes all of `bytes`. A reader that has gone away ends the program with status 0 on standard
-  /// output's behalf: it has seen what it wanted.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  /// Writes to standard error. There is nobody to tell when that fails.
+  static func error(_ text: String) { try? write(Array(text.utf8), to: STDERR_FILENO) }
+
+  /// Writes all of `bytes`, however slow the reader.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(OutputError) {
     var done = 0
     while done < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
         unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + done }, bytes.count - done)
       }
-      if count < 0 {
-        if errno == EINTR { continue }
-        if errno == EPIPE { Glibc.exit(0) }
-        return
+      if count >= 0 {
+        done += count
+        continue
       }
-      done += count
+      switch errno {
+      case EINTR: continue
+      case EAGAIN:
+        // Somebody else has made the pipe non-blocking.
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&ready, 1, -1)
+      case EPIPE: throw .closed
+      case let code: throw .failed(code)
+      }
     }
   }
 
@@ -49,6 +66,11 @@ enum Terminal {
     guard let value = unsafe getenv(name) else { return nil }
     return unsafe String(cString: value)
   }
+}
 
-  static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
+/// The system's words for one of its error numbers, in lower case: `no space left on device`.
+func systemError(_ code: Int32) -> String {
+  guard let text = unsafe strerror(code) else { return "error \(code)" }
+  let words = unsafe String(cString: text)
+  return words.prefix(1).lowercased() + words.dropFirst()
 }

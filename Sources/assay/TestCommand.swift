@@ -16,9 +16,15 @@ struct TestCommand: ParsableCommand {
         assay test std --filter denial
         assay test --rules my-rule.lua
         assay test grain-deals --coverage
+
+      EXIT STATUS
+        0  every test passed or is a known miss
+        1  a test failed, or there was none
+        2  a pack could not be read, or its rules have mistakes
       """)
 
-  @Argument(help: ArgumentHelp("Folders of packs, scripts, or std.", valueName: "pack"), completion: .directory)
+  @Argument(
+    help: ArgumentHelp("Folders of packs, scripts, or std.", valueName: "pack"), completion: .directory)
   var named: [String] = []
 
   @OptionGroup var packs: PackOptions
@@ -30,10 +36,7 @@ struct TestCommand: ParsableCommand {
   var coverage = false
 
   func run() throws {
-    guard !(named.isEmpty && packs.packs.isEmpty && packs.scripts.isEmpty) else {
-      throw Failure("nothing to test", help: "name a pack's folder, or a script with --rules")
-    }
-    let (sources, found) = try packs.readForCheck(named)
+    let (sources, found) = try packs.read(named: named, for: "test")
     if found.contains(where: { $0.severity == .error }) { throw Failure(rendered: found) }
     let style = Terminal.style()
     var report = PackTestReport()
@@ -44,24 +47,30 @@ struct TestCommand: ParsableCommand {
         throw Failure(rendered: error.diagnostics.filter { $0.severity == .error })
       }
     }
-    for outcome in report.outcomes {
-      switch outcome.result {
-      case .passed: break
-      case .todo(let reason):
-        Terminal.out(style("todo", .yellow) + "  \(outcome.title.safeForTerminal): \(reason.safeForTerminal)\n")
-      case .failed(let reasons):
-        Terminal.out(style("FAIL", .red, .bold) + "  \(outcome.title.safeForTerminal)\n      \(outcome.place.safeForTerminal)\n")
-        for reason in reasons { Terminal.out("      \(reason.safeForTerminal)\n") }
-      }
-    }
+    for outcome in report.outcomes { try show(outcome, style) }
     if coverage {
-      for line in report.coverageLines { Terminal.out(line.safeForTerminal + "\n") }
+      for line in report.coverageLines { try Terminal.out(line.safeForTerminal + "\n") }
     }
-    Terminal.out("\(report.passed) passed, \(report.failed) failed" + (report.todo > 0 ? ", \(report.todo) todo" : "") + "\n")
-    if report.outcomes.isEmpty {
-      Terminal.error("assay: no tests found\n  help: tests stand in files that end in _test.lua\n")
-      throw ExitCode(1)
+    guard !report.outcomes.isEmpty else {
+      let isFiltered = filter != nil
+      throw Failure(
+        "no tests" + (isFiltered ? " hold '\(filter ?? "")'" : " found"),
+        help: isFiltered ? nil : "tests stand in files that end in _test.lua", status: 1)
     }
+    let todo = report.todo > 0 ? ", \(report.todo) todo" : ""
+    try Terminal.out("\(report.passed) passed, \(report.failed) failed\(todo)\n")
     if report.failed > 0 { throw ExitCode(1) }
+  }
+
+  private func show(_ outcome: PackTestReport.Outcome, _ style: TerminalStyle) throws {
+    let title = outcome.title.safeForTerminal
+    switch outcome.result {
+    case .passed: break
+    case .todo(let reason):
+      try Terminal.out(style("todo", .yellow) + "  \(title): \(reason.safeForTerminal)\n")
+    case .failed(let reasons):
+      try Terminal.out(style("FAIL", .red, .bold) + "  \(title)\n      \(outcome.place.safeForTerminal)\n")
+      for reason in reasons { try Terminal.out("      \(reason.safeForTerminal)\n") }
+    }
   }
 }
