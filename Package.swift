@@ -18,6 +18,7 @@ let package = Package(
   name: "assay",
   products: [
     .executable(name: "assay", targets: ["assay"]),
+    .executable(name: "host-program", targets: ["host-program"]),
     .library(name: "Assay", targets: ["Assay"]),
     .library(name: "LuaRuntime", targets: ["LuaRuntime"]),
   ],
@@ -62,10 +63,15 @@ let package = Package(
         "Diagnostics", "JSON", "Rules", "StandardPacks", .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: swift),
     .target(
-      name: "Scoring", dependencies: ["Articles", "JSON", "Rules", "RulePacks", "Diagnostics"], swiftSettings: swift),
+      name: "Scoring", dependencies: ["Articles", "JSON", "Rules", "RulePacks", "Diagnostics"],
+      swiftSettings: swift),
     .target(
-      name: "Assay", dependencies: ["Articles", "ArticleLoaders", "Rules", "RulePacks", "Scoring"],
+      name: "Assay",
+      dependencies: ["Articles", "ArticleLoaders", "Diagnostics", "JSON", "Rules", "RulePacks", "Scoring"],
       path: "Sources/AssayLibrary", swiftSettings: swift),
+    // The example for those who embed Assay; scripts/test runs it.
+    .executableTarget(
+      name: "host-program", dependencies: ["Assay"], path: "Examples/HostProgram", swiftSettings: swift),
     .executableTarget(
       name: "assay",
       dependencies: [

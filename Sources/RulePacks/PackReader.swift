@@ -58,6 +58,16 @@ public struct PackReader {
       files: files)
   }
 
+  /// Makes the unsigned pack `local/NAME` of a rule file that is at hand as text.
+  public func read(text: String, named name: String) -> PackSource {
+    let files = [
+      PackSource.File(path: "rules/\(name).lua", displayPath: "\(name).lua", bytes: Array(text.utf8))
+    ]
+    return PackSource(
+      name: "local/\(Self.packName(from: name))", version: "0.0.0", digest: PackFiles.digest(files), signed: false,
+      files: files)
+  }
+
   private mutating func pack(_ files: [PackSource.File], folder: String, signed: Bool) throws(PackError) -> PackSource {
     guard let file = files.first(where: { $0.path == "pack.json" }) else {
       throw PackError(
