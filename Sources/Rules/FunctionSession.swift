@@ -15,6 +15,12 @@ final class FunctionSession {
   private let rules: RuleSet
   /// Row in `RuleSet.functionPacks` of the pack that the host answers.
   private var entered = -1
+  private let articleSeed: UInt64
+  /// Steps that each rule has used in this article.
+  private var stepsOfRule: [Int: Int] = [:]
+  private var stepsBefore = 0
+  /// Steps of all calls.
+  var steps: Int { stepsBefore }
 
   /// Loads the functions of `rules` to see that they load.
   convenience init(_ rules: RuleSet) throws(LuaError) {
@@ -28,6 +34,7 @@ final class FunctionSession {
     matcher = PatternMatcher(rules.patterns)
     matcher.begin(analysis)
     self.rules = rules
+    articleSeed = analysis.article.seed
     for (number, pack) in rules.functionPacks.enumerated() {
       enter(number)
       for file in pack.source.ruleFiles {
@@ -51,7 +58,6 @@ final class FunctionSession {
       }
       return (TokenRange(match.firstToken, match.endToken), self.matcher.steps - before)
     }
-    try state.lua.beginEvaluation(limits: rules.limits.forLua, seed: analysis.article.seed)
   }
 
   /// Lets the host answer `lexicon`, `pattern` and `parameter` as the pack of this number means them.
@@ -87,6 +93,15 @@ final class FunctionSession {
     {
       enter(number)
     }
+    // Each rule has budgets and random numbers of its own: what another one did before cannot show.
+    let used = stepsOfRule[header.row] ?? 0
+    var limits = rules.limits.forLua
+    limits.steps = max(1, limits.steps - used)
+    try state.lua.beginEvaluation(limits: limits, seed: articleSeed ^ header.seed)
+    defer {
+      stepsOfRule[header.row] = used + state.lua.stepsUsed
+      stepsBefore += state.lua.stepsUsed
+    }
     return try state.lua.call(function, arguments: arguments)
   }
 
@@ -98,11 +113,16 @@ final class FunctionSession {
 }
 
 extension Article {
-  /// What `math.random` starts from: the article's id and text, so that the order of articles does not matter.
-  var seed: UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash
-  }
+  /// Half of what `math.random` starts from: the article's id and text, so that the order of articles does not matter.
+  var seed: UInt64 { fingerprint(text, from: fingerprint(id.utf8)) }
+}
+
+extension RuleHeader {
+  /// The other half: the rule's id.
+  var seed: UInt64 { fingerprint(id.utf8) }
+}
+
+/// FNV-1a.
+private func fingerprint(_ bytes: some Sequence<UInt8>, from start: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64 {
+  bytes.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
 }

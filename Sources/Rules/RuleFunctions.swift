@@ -18,7 +18,7 @@ struct RuleFunctions: ~Copyable {
   private var failed: Set<Int> = []
   private var verdicts = 0
   /// Steps of the functions of this article, those of sessions that ended with a verdict included.
-  var steps: Int { stepsBefore + (session?.state.lua.stepsUsed ?? 0) }
+  var steps: Int { stepsBefore + (session?.steps ?? 0) }
   private var stepsBefore = 0
   private var claims: [Claim] = []
   private var candidates: [Candidate] = []
