@@ -2,14 +2,28 @@
 
 extract "accusation" {
   doc   = "A source accuses somebody of something: X accused Y of doing C.",
-  match = [[ cue.verb:[lemma=@accuse] >nsubj source >obj content >advcl|obl|xcomp|ccomp content2 ]],
+  match = [[ cue.verb:[lemma=@accuse & !quoted] >nsubj source >obj content >advcl|obl|xcomp|ccomp content2 ]],
   type  = "accusation",
   rank  = 2,
 }
 
+extract "accusation-first" {
+  doc   = "The first of two accused: X accused Y of C, and Z of D.",
+  match = [[ source:<np> cue:(AUX* [lemma=accuse & !quoted]) content:(<np> of [pos!=PUNCT]+) ","? and <np> of VERB ]],
+  type  = "accusation",
+  rank  = 3,
+}
+
+extract "accusation-further" {
+  doc   = "The second of two accused: X accused Y of C, and Z of D.",
+  match = [[ source:<np> cue:(AUX* [lemma=accuse & !quoted]) <np> of [pos!=PUNCT]+ ","? and content:(<np> of VERB ..) $ ]],
+  type  = "accusation",
+  rank  = 3,
+}
+
 extract "criticism" {
   doc   = "A source finds fault with somebody or something: X criticised Y.",
-  match = [[ cue.verb:[lemma=@accuse] >nsubj source >obj content ]],
+  match = [[ cue.verb:[lemma=@accuse & !quoted] >nsubj source >obj content ]],
   type  = "accusation",
   rank  = 1,
 }

@@ -1,17 +1,27 @@
--- Claims that nobody is named for.
+-- Claims that nobody is named for, and those whose source stands in a passive.
 
 extract "passive" {
   doc   = "Somebody is said, thought or known to do something, nobody says by whom: X is believed to C.",
-  match = [[ cue.verb:[lemma=@belief|@report|@claim|@predict|@knowledge] >nsubj:pass content >xcomp|ccomp content2 !>obl:agent ]],
+  match = [[ cue.verb:[lemma=@belief|@report|@claim|@predict|@knowledge & !quoted] >nsubj:pass content >xcomp|ccomp content2 !>obl:agent ]],
   rank  = 1,
 }
 
-extract "reports-of" {
-  doc   = "A noun holds a claim without a source: reports of C, fears that C.",
-  match = [[ cue:[lemma=@hearsay-nouns] >nmod|acl|ccomp content !>nmod:poss ]],
+extract "passive-denied" {
+  doc    = "The same with a negation: X is not believed to C.",
+  match  = [[ cue.verb:[lemma=@belief|@report|@claim|@predict|@knowledge & !quoted] >nsubj:pass content >xcomp|ccomp content2 >advmod [lower=not|n't|never] !>obl:agent ]],
+  stance = "denies",
+  rank   = 2,
 }
 
-extract "noun-with-source" {
-  doc   = "A noun holds the claim, its owner is the source: X's warning that C.",
-  match = [[ cue:[lemma=@cue-nouns] >nmod:poss source >acl|ccomp|nmod content ]],
+extract "passive-by" {
+  doc   = "The source of a passive stands behind “by”: C was criticised by X.",
+  match = [[
+    cue.verb:[lemma=@statement-verbs|@stance-verbs & pos=VERB & !quoted] >nsubj:pass content >obl|obl:agent source
+    source >case [lower=by]
+  ]],
+}
+
+extract "seeming" {
+  doc   = "Something seems so to the writer or to all: X appears to C.",
+  match = [[ cue.verb:[lemma=seem|appear & !quoted] >nsubj content >xcomp content2 ]],
 }

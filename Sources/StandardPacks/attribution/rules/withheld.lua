@@ -3,7 +3,7 @@
 extract "stopped-short" {
   doc    = "A source stops short of a statement: X stopped short of saying C.",
   match  = [[
-    cue:(outer:stopped short of verb:[lemma=@statement-verbs])
+    cue:(outer:[lemma=stop & !quoted] short of verb:[lemma=@statement-verbs])
     outer >nsubj source
     verb >ccomp content
   ]],
@@ -13,14 +13,14 @@ extract "stopped-short" {
 
 extract "declined" {
   doc    = "A source will not say or do something: X declined to comment.",
-  match  = [[ cue.verb:[lemma=@withhold] >nsubj source >xcomp content ]],
+  match  = [[ cue.verb:[lemma=@withhold & !quoted] >nsubj source >xcomp content ]],
   stance = "withholds",
   rank   = 2,
 }
 
 extract "did-not-say" {
   doc    = "A source does not say something: X did not say whether C.",
-  match  = [[ cue.verb:[lemma=say|tell|disclose|specify|reveal|confirm] >nsubj source >advmod [lower=not|n't|never] >ccomp content ]],
+  match  = [[ cue.verb:[lemma=say|tell|disclose|specify|reveal|confirm|elaborate & !quoted] >nsubj source >advmod [lower=not|n't|never] >ccomp content ]],
   stance = "withholds",
   rank   = 2,
 }
@@ -28,7 +28,7 @@ extract "did-not-say" {
 extract "open-question" {
   doc    = "A source does not know yet: X was trying to assess whether C.",
   match  = [[
-    cue.verb:[lemma=@inquiry] >ccomp content
+    cue.verb:[lemma=@inquiry & !quoted] >ccomp content
     content >mark [lower=whether|if]
     outer >xcomp cue >nsubj source
   ]],
