@@ -44,15 +44,20 @@ enum PackFiles {
         }
       }
       guard files.count <= largestCount, size <= largestSize else {
-        throw PackError("\(folder): too large for a pack (at most \(largestCount) files and \(largestSize >> 20) MB)")
+        throw PackError(
+          "\(folder): too large for a pack (at most \(largestCount) files and \(largestSize >> 20) MB)")
       }
     }
     return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  private static func file(_ path: String, in folder: String, _ size: inout Int) throws(PackError) -> PackSource.File {
+  private static func file(_ path: String, in folder: String, _ size: inout Int) throws(PackError)
+    -> PackSource.File
+  {
     let full = folder + "/" + path
-    guard let data = FileManager.default.contents(atPath: full) else { throw PackError("\(full): cannot read this file") }
+    guard let data = FileManager.default.contents(atPath: full) else {
+      throw PackError("\(full): cannot read this file")
+    }
     size += data.count
     return PackSource.File(path: path, displayPath: full, bytes: [UInt8](data))
   }
@@ -63,9 +68,11 @@ enum PackFiles {
     for row in 0..<sp_file_count {
       let path = unsafe String(cString: sp_file_at(row).path)
       guard path.hasPrefix(name + "/") else { continue }
-      let bytes = unsafe [UInt8](UnsafeBufferPointer(start: sp_file_at(row).bytes, count: sp_file_at(row).count))
+      let bytes = unsafe [UInt8](
+        UnsafeBufferPointer(start: sp_file_at(row).bytes, count: sp_file_at(row).count))
       files.append(
-        PackSource.File(path: String(path.dropFirst(name.utf8.count + 1)), displayPath: "std/" + path, bytes: bytes))
+        PackSource.File(
+          path: String(path.dropFirst(name.utf8.count + 1)), displayPath: "std/" + path, bytes: bytes))
     }
     return files
   }

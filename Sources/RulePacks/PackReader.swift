@@ -28,12 +28,14 @@ public struct PackReader {
     guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) else {
       let near = suggestion(for: name, among: Self.standardNames + ["std"])
       throw PackError(
-        "no pack '\(name)'", help: near.map { "did you mean '\($0)'?" } ?? "name a folder that holds a pack.json, or std")
+        "no pack '\(name)'",
+        help: near.map { "did you mean '\($0)'?" } ?? "name a folder that holds a pack.json, or std")
     }
     guard isFolder else {
       throw PackError(
         "'\(name)' is a file, not a pack",
-        help: name.hasSuffix(".lua") ? "run a loose script with --rules \(name)" : "name the folder that holds pack.json")
+        help: name.hasSuffix(".lua")
+          ? "run a loose script with --rules \(name)" : "name the folder that holds pack.json")
     }
     let folder = name.count > 1 && name.hasSuffix("/") ? String(name.dropLast()) : name
     return [try pack(PackFiles.read(folder: folder), folder: folder, signed: false)]
@@ -51,10 +53,12 @@ public struct PackReader {
     var files = [PackSource.File(path: "rules/\(file)", displayPath: path, bytes: [UInt8](bytes))]
     let testPath = (path.hasSuffix(".lua") ? String(path.dropLast(4)) : path) + "_test.lua"
     if let test = FileManager.default.contents(atPath: testPath) {
-      files.append(PackSource.File(path: "rules/\(stem)_test.lua", displayPath: testPath, bytes: [UInt8](test)))
+      files.append(
+        PackSource.File(path: "rules/\(stem)_test.lua", displayPath: testPath, bytes: [UInt8](test)))
     }
     return PackSource(
-      name: "local/\(Self.packName(from: stem))", version: "0.0.0", digest: PackFiles.digest(files), signed: false,
+      name: "local/\(Self.packName(from: stem))", version: "0.0.0", digest: PackFiles.digest(files),
+      signed: false,
       files: files)
   }
 
@@ -68,19 +72,25 @@ public struct PackReader {
       files: files)
   }
 
-  private mutating func pack(_ files: [PackSource.File], folder: String, signed: Bool) throws(PackError) -> PackSource {
+  private mutating func pack(_ files: [PackSource.File], folder: String, signed: Bool) throws(PackError)
+    -> PackSource
+  {
     guard let file = files.first(where: { $0.path == "pack.json" }) else {
       throw PackError(
-        "\(folder): no pack.json in this folder", help: "assay new pack OWNER/NAME makes a pack to start from")
+        "\(folder): no pack.json in this folder", help: "assay new pack OWNER/NAME makes a pack to start from"
+      )
     }
     let (manifest, diagnostics) = PackManifest.read(file.bytes, file: file.displayPath)
     self.diagnostics += diagnostics
     guard let manifest else {
-      throw PackError(diagnostics.first?.message ?? "\(file.displayPath): cannot be used")
+      let why = diagnostics.first { $0.severity == .error }
+      let place = why?.place.map { "\($0.file):\($0.line)" } ?? file.displayPath
+      throw PackError("\(place): \(why?.message ?? "cannot be used")")
     }
     return PackSource(
       name: manifest.name, version: manifest.version, digest: PackFiles.digest(files), signed: signed,
-      languages: manifest.languages, parameters: manifest.parameters, entries: manifest.rules, uses: manifest.uses,
+      languages: manifest.languages, parameters: manifest.parameters, entries: manifest.rules,
+      uses: manifest.uses,
       files: files)
   }
 

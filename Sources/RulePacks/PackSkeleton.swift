@@ -15,16 +15,21 @@ public enum PackSkeleton {
   ///
   /// - Parameter script: a loose script whose rules become the pack's; its test file goes with it.
   /// - Throws: for a bad name, a folder that is there already, or a script that cannot be read.
-  public static func makePack(named name: String, in parent: String, from script: String?) throws(PackError) -> Made {
+  public static func makePack(named name: String, in parent: String, from script: String?) throws(PackError)
+    -> Made
+  {
     guard isPackName(name) else {
       throw PackError(
-        "'\(name)' is no name for a pack", help: "write owner/name in lower-case letters, digits and '-', like desk/grain-deals")
+        "'\(name)' is no name for a pack",
+        help: "write owner/name in lower-case letters, digits and '-', like desk/grain-deals")
     }
     guard !name.hasPrefix("std/"), !name.hasPrefix("local/") else {
-      throw PackError("the owner '\(name.split(separator: "/")[0])' is taken", help: "use your desk's or your own name")
+      throw PackError(
+        "the owner '\(name.split(separator: "/")[0])' is taken", help: "use your desk's or your own name")
     }
     let short = String(name.split(separator: "/")[1])
-    let folder = parent == "." || parent == FileManager.default.currentDirectoryPath ? short : parent + "/" + short
+    let folder =
+      parent == "." || parent == FileManager.default.currentDirectoryPath ? short : parent + "/" + short
     guard !FileManager.default.fileExists(atPath: folder) else {
       throw PackError("\(folder): is there already", help: "choose another name, or remove it first")
     }
@@ -40,7 +45,10 @@ public enum PackSkeleton {
       rules = compiled.entries
       for file in source.files { files.append((file.path, String(decoding: file.bytes, as: UTF8.self))) }
     } else {
-      rules = [PackSource.RuleEntry(id: "watched-word", kind: "score", title: "A word we watch for", status: "experimental")]
+      rules = [
+        PackSource.RuleEntry(
+          id: "watched-word", kind: "score", title: "A word we watch for", status: "experimental")
+      ]
       files += starter
     }
     files.append(("pack.json", manifest(name: name, rules: rules)))
@@ -51,8 +59,9 @@ public enum PackSkeleton {
 
   /// Adds `rules/NAME.lua` and its test to the pack in `folder`, and the rule to its manifest.
   public static func addRule(named name: String, to folder: String) throws(PackError) -> [String] {
-    guard isRuleName(name) else {
-      throw PackError("'\(name)' is no name for a rule", help: "write lower-case words joined by '-', like round-figures")
+    guard isRuleName(name), name != "base" else {
+      throw PackError(
+        "'\(name)' is no name for a rule", help: "write lower-case words joined by '-', like round-figures")
     }
     let manifestPath = folder + "/pack.json"
     guard let data = FileManager.default.contents(atPath: manifestPath) else {
@@ -61,15 +70,21 @@ public enum PackSkeleton {
     guard case .object(var manifest)? = try? JSONValue(parsing: [UInt8](data)),
       let row = manifest.members.firstIndex(where: { $0.name == "rules" }),
       case .array(var entries) = manifest.members[row].value
-    else { throw PackError("\(manifestPath): has no list 'rules'", help: "assay check \(folder) says what is wrong") }
+    else {
+      throw PackError(
+        "\(manifestPath): has no list 'rules'", help: "assay check \(folder) says what is wrong")
+    }
     let path = folder + "/rules/\(name).lua"
-    if FileManager.default.fileExists(atPath: path) || entries.contains(where: { $0.object?["id"]?.string == name }) {
+    if FileManager.default.fileExists(atPath: path)
+      || entries.contains(where: { $0.object?["id"]?.string == name })
+    {
       throw PackError("rule '\(name)' is there already")
     }
     entries.append(
       .object(
         JSONObject([
-          .init("id", .string(name)), .init("kind", .string("score")), .init("title", .string("TITLE OF \(name)")),
+          .init("id", .string(name)), .init("kind", .string("score")),
+          .init("title", .string("TITLE OF \(name)")),
           .init("status", .string("experimental")),
         ])))
     manifest.members[row].value = .array(entries)
@@ -143,7 +158,8 @@ public enum PackSkeleton {
     let entries = rules.map { rule in
       JSONValue.object(
         JSONObject([
-          .init("id", .string(rule.id)), .init("kind", .string(rule.kind)), .init("title", .string(rule.title)),
+          .init("id", .string(rule.id)), .init("kind", .string(rule.kind)),
+          .init("title", .string(rule.title)),
           .init("status", .string(rule.status)),
         ]))
     }
@@ -152,7 +168,8 @@ public enum PackSkeleton {
         JSONObject([
           .init("name", .string(name)), .init("version", .string("0.1.0")),
           .init("title", .string("Say here what the pack is for")), .init("license", .string("")),
-          .init("authors", .array([])), .init("languages", .array([.string("en")])), .init("rules", .array(entries)),
+          .init("authors", .array([])), .init("languages", .array([.string("en")])),
+          .init("rules", .array(entries)),
         ]))) + "\n"
   }
 
@@ -192,7 +209,8 @@ public enum PackSkeleton {
   }
 
   private static func write(_ text: String, to path: String) throws(PackError) {
-    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
     do {
       if !folder.isEmpty {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

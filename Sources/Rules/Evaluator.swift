@@ -110,7 +110,8 @@ struct ArticleRun {
     if matcher.isOverLimit {
       evaluation.diagnostics.append(
         EvaluationDiagnostic(
-          slug: "budget", message: "the patterns of the rules took more steps than one article may; findings are missing"))
+          slug: "budget",
+          message: "the patterns of the rules took more steps than one article may; findings are missing"))
     }
     var place: [Int: Int] = [:]
     for (row, candidate) in order.enumerated() { place[candidate] = row }

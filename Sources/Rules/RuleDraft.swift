@@ -151,7 +151,9 @@ struct RuleDraft {
 /// The tokens of an entry of a lexicon or of a bare word of a pattern, split as those of articles are.
 private func tokens(of text: String) -> [String] {
   // Nearly all entries are plain words, which no tokeniser splits.
-  if text.utf8.allSatisfy({ (97...122).contains($0) }), text != "cannot", text != "gonna", text != "gotta", text != "wanna" {
+  if text.utf8.allSatisfy({ (97...122).contains($0) }), text != "cannot", text != "gonna", text != "gotta",
+    text != "wanna"
+  {
     return [text]
   }
   let analysis = Analysis(Article(id: "entry", text: Array(text.utf8)))

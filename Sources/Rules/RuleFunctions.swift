@@ -94,8 +94,7 @@ struct RuleFunctions: ~Copyable {
       guard let results, let session else { return found }
       note(results, rule.header, &abstentions)
       guard let first = results.first, !first.isNil else { continue }
-      let items: [LuaValue] =
-        first.fields?["content"] == nil && first.fields?["cue"] == nil ? first.items ?? [first] : [first]
+      let items: [LuaValue] = if case .list(let several) = first { several } else { [first] }
       for item in items {
         do throws(AuthoringError) {
           found.append(try FoundClaim.read(item, of: rule, row: row, session.views))
@@ -220,6 +219,7 @@ struct RuleFunctions: ~Copyable {
 extension EvaluationDiagnostic {
   /// A function of a rule that did not return.
   init(_ error: LuaError, rule: String) {
+    let error = error.atRule
     let frames = error.traceback.map(\.description)
     switch error.kind {
     case .memory:
@@ -239,5 +239,20 @@ extension EvaluationDiagnostic {
     case .syntax, .runtime, .invalid, .busy:
       self.init(slug: "rule-failed", rule: rule, message: error.description, traceback: frames)
     }
+  }
+}
+
+extension LuaError {
+  /// The error as the rule's author meets it: at the place in the rule's file, without what `authoring.lua` does
+  /// in between.
+  var atRule: LuaError {
+    var error = self
+    error.traceback.removeAll { $0.chunk == AuthoringState.chunk }
+    if chunk == AuthoringState.chunk {
+      let caller = error.traceback.first { $0.line > 0 }
+      error.chunk = caller?.chunk
+      error.line = caller?.line ?? 0
+    }
+    return error
   }
 }

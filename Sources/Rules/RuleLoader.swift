@@ -53,8 +53,11 @@ struct RuleLoader {
   private mutating func readBroken(_ file: LuaFile) {
     loaded.isComplete = false
     loaded.diagnostics += file.diagnostics
-    loaded.diagnostics += file.checkGlobals(known: AuthoringWords.names, libraries: AuthoringWords.libraries)
     let brokenLines = file.diagnostics.compactMap(\.place?.line)
+    loaded.diagnostics += file.checkGlobals(known: AuthoringWords.names, libraries: AuthoringWords.libraries)
+      .filter {
+        $0.place.map { !brokenLines.contains($0.line) } ?? true
+      }
     for declaration in file.declarations {
       let first = file.source.line(of: declaration.range.lowerBound),
         last = file.source.line(of: declaration.range.upperBound)

@@ -19,13 +19,15 @@ struct SourceNames {
   mutating func source(_ ranges: [TokenRange]) -> Claim.Source {
     let spans = analysis.textSpans(ranges)
     if let first = ranges.first, let entity = analysis.entity(mentionedIn: first.range) {
-      return Claim.Source(spans: spans, name: analysis.entityName(entity), entity: "e\(entity + 1)", isNamed: true)
+      return Claim.Source(
+        spans: spans, name: analysis.entityName(entity), entity: "e\(entity + 1)", isNamed: true)
     }
     let name = spans.map { analysis.article.string($0) }.joined(separator: " ").split { $0.isWhitespace }
       .joined(separator: " ")
     let key = Self.key(name)
     if let entity = analysis.entity(named: name) {
-      return Claim.Source(spans: spans, name: analysis.entityName(entity), entity: "e\(entity + 1)", isNamed: true)
+      return Claim.Source(
+        spans: spans, name: analysis.entityName(entity), entity: "e\(entity + 1)", isNamed: true)
     }
     let number = strangers[key] ?? nextStranger
     if strangers[key] == nil {

@@ -4,6 +4,9 @@ import LuaRuntime
 
 /// A Lua state that understands rule files.
 final class AuthoringState {
+  /// How tracebacks call the host's own file.
+  static let chunk = "authoring.lua"
+
   var lua: LuaState
   let host: AuthoringHost
   private let words: [String: LuaValue]
@@ -17,7 +20,7 @@ final class AuthoringState {
       output: { [unowned host] line in host.log.append(line) })
     let trusted = try lua.makeEnvironment(.trusted)
     let results = try lua.call(
-      try lua.load(PackageResources.authoring_lua, chunk: "@authoring.lua", in: trusted), arguments: [])
+      try lua.load(PackageResources.authoring_lua, chunk: "@" + Self.chunk, in: trusted), arguments: [])
     words = results.first?.fields ?? [:]
   }
 

@@ -20,7 +20,9 @@ enum FoundClaim {
     let analysis = views.analysis
     func ranges(_ field: String) throws(AuthoringError) -> [TokenRange] {
       guard let value = record[field], !value.isNil else { return [] }
-      return RoleRanges.joined(try UnitRanges.ranges(of: value, in: views))
+      do throws(AuthoringError) {
+        return RoleRanges.joined(try UnitRanges.ranges(of: value, in: views))
+      } catch { throw AuthoringError("\(field): \(error.description)") }
     }
     let cue = RoleBoundaries.source(try ranges("cue"), in: analysis)
     let content = RoleBoundaries.content(try ranges("content"), in: analysis)

@@ -1,0 +1,1 @@
+test "grain" { "The grain came.", scores = { grain = 1 } }
