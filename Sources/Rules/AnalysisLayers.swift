@@ -8,9 +8,8 @@ extension Analysis {
 
   /// The figures inside `ranges`, in text order.
   func figures(inside ranges: [TokenRange]) -> [Claim.Figure] {
-    (0..<figures.count).compactMap { row in
+    ranges.rowsInside(count: figures.count) { TokenRange(figures.tokens($0)) }.map { row in
       let range = TokenRange(figures.tokens(row))
-      guard ranges.holds(range) else { return nil }
       let bound = Figures.Bound(rawValue: figures.bound[row]) ?? .exact
       let low = figures.low[row], high = figures.high[row]
       let value: Claim.Figure.Value =
@@ -25,9 +24,8 @@ extension Analysis {
 
   /// The dates inside `ranges`, in text order.
   func dates(inside ranges: [TokenRange]) -> [Claim.Date] {
-    (0..<dates.count).compactMap { row in
-      let range = TokenRange(dates.tokens(row))
-      return ranges.holds(range) ? Claim.Date(span: textSpan(range), value: dates.value(row)) : nil
+    ranges.rowsInside(count: dates.count) { TokenRange(dates.tokens($0)) }.map { row in
+      Claim.Date(span: textSpan(TokenRange(dates.tokens(row))), value: dates.value(row))
     }
   }
 
@@ -55,9 +53,6 @@ extension Analysis {
     }
     return named
   }
-
-  /// The person or body whose fullest name is `name`.
-  func entity(named name: String) -> Int? { (0..<entities.count).first { entities.name($0) == name } }
 
   /// The fullest name of an entity.
   func entityName(_ entity: Int) -> String? { entities.name(entity) }

@@ -9,10 +9,16 @@ struct SourceNames {
   private let analysis: Analysis
   private var strangers: [String: Int] = [:]
   private var nextStranger: Int
+  /// By their fullest names; the first of two with one name.
+  private let entityOfName: [String: Int]
 
   init(_ analysis: Analysis) {
     self.analysis = analysis
     nextStranger = analysis.entityCount + 1
+    let names = (0..<analysis.entityCount).compactMap { entity in
+      analysis.entityName(entity).map { ($0, entity) }
+    }
+    entityOfName = Dictionary(names) { first, _ in first }
   }
 
   /// The source that `ranges` mention.
@@ -25,7 +31,7 @@ struct SourceNames {
     let name = spans.map { analysis.article.string($0) }.joined(separator: " ").split { $0.isWhitespace }
       .joined(separator: " ")
     let key = Self.key(name)
-    if let entity = analysis.entity(named: name) {
+    if let entity = entityOfName[name] {
       return Claim.Source(
         spans: spans, name: analysis.entityName(entity), entity: "e\(entity + 1)", isNamed: true)
     }

@@ -26,6 +26,26 @@ extension [TokenRange] {
   /// How many tokens these ranges hold; they must not overlap.
   var tokenCount: Int { reduce(0) { $0 + $1.count } }
 
+  /// The rows of a table in text order whose tokens lie inside one of these ranges, in the table's order.
+  ///
+  /// O(ranges × log(count) + rows near them), so that asking for each claim of a long article costs no square.
+  func rowsInside(count: Int, tokens: (Int) -> TokenRange) -> [Int] {
+    var rows: [Int] = []
+    for range in self where !range.isEmpty {
+      var low = 0, high = count
+      while low < high {
+        let middle = (low + high) / 2
+        if tokens(middle).first < range.first { low = middle + 1 } else { high = middle }
+      }
+      while low < count, tokens(low).first < range.end {
+        if range.contains(tokens(low)) { rows.append(low) }
+        low += 1
+      }
+    }
+    guard self.count > 1 else { return rows }
+    return Set(rows).sorted()
+  }
+
   func holds(_ other: TokenRange) -> Bool { contains { $0.contains(other) } }
 
   func overlaps(_ other: [TokenRange]) -> Bool { contains { mine in other.contains { mine.overlaps($0) } } }

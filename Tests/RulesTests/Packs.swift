@@ -21,7 +21,7 @@ extension PackSource {
     var files = [File.test("rules/rules.lua", rules)]
     if let tests { files.append(.test("rules/rules_test.lua", tests)) }
     var lists = [
-      "deny": "deny\nreject\nrule out\n", "report": "say\ntell\nclaim\n",
+      "deny": "deny\nreject\nturn down\n", "report": "say\ntell\nclaim\n",
       "hedges": "may\nabout\nreportedly\n",
     ]
     lists.merge(lexicons) { _, new in new }

@@ -11,11 +11,12 @@ final class ArticleViews {
   let analysis: Analysis
   private let columns = LentColumns()
   private let ready: LendableColumn<UInt8>
-  private var isTagged = false, isParsed = false
 
   /// Spans that functions ask for are rows of a table of fixed size, filled from the front.
   static let mostSpans = 8192
-  private let spanStart, spanEnd, spanFirst, spanLast: LendableColumn<Int32>
+  private var spanStart, spanEnd, spanFirst, spanLast: LendableColumn<Int32>
+  /// Those that functions may ask for, and those of the claims.
+  private var spanCapacity = 0
   private(set) var spans: [TokenRange] = []
   /// The token ranges of the rows of `claim` and of its parts.
   private(set) var claims: [Candidate] = []
@@ -29,21 +30,40 @@ final class ArticleViews {
   init(_ analysis: Analysis) {
     self.analysis = analysis
     ready = LendableColumn([UInt8](repeating: 0, count: max(analysis.tokens.count, 1)))
-    let empty = [Int32](repeating: 0, count: Self.mostSpans)
+    spanStart = LendableColumn([])
+    spanEnd = LendableColumn([])
+    spanFirst = LendableColumn([])
+    spanLast = LendableColumn([])
+    let whole = [TokenRange(0, Int32(analysis.tokens.count))]
+    figures = analysis.figures(inside: whole)
+    figureRanges = (0..<analysis.figures.count).map { TokenRange(analysis.figures.tokens($0)) }
+    dates = analysis.dates(inside: whole)
+    dateRanges = (0..<analysis.dates.count).map { TokenRange(analysis.dates.tokens($0)) }
+  }
+
+  private func makeSpanColumns(_ capacity: Int) {
+    spanCapacity = capacity
+    let empty = [Int32](repeating: 0, count: capacity)
     spanStart = LendableColumn(empty)
     spanEnd = LendableColumn(empty)
     spanFirst = LendableColumn(empty)
     spanLast = LendableColumn(empty)
-    let whole = [TokenRange(0, Int32(analysis.tokens.count))]
-    figures = analysis.figures(inside: whole)
-    figureRanges = figures.map { analysis.tokenRange($0.span) }
-    dates = analysis.dates(inside: whole)
-    dateRanges = dates.map { analysis.tokenRange($0.span) }
+    for column in [spanStart, spanEnd, spanFirst, spanLast] { columns.keep(column) }
+  }
+
+  /// The figures inside `ranges`.
+  func figureRows(inside ranges: [TokenRange]) -> [Int] {
+    ranges.rowsInside(count: figureRanges.count) { figureRanges[$0] }
+  }
+
+  /// The dates inside `ranges`.
+  func dateRows(inside ranges: [TokenRange]) -> [Int] {
+    ranges.rowsInside(count: dateRanges.count) { dateRanges[$0] }
   }
 
   /// Adds a span for Lua to look at; nil when there are too many.
   func span(_ range: TokenRange) -> LuaValue? {
-    guard spans.count < Self.mostSpans, !range.isEmpty else { return nil }
+    guard spans.count < spanCapacity, !range.isEmpty else { return nil }
     let row = spans.count
     let text = analysis.textSpan(range)
     spanStart[row] = text.start
@@ -59,7 +79,6 @@ final class ArticleViews {
     for sentence in 0..<analysis.sentences.count {
       if layer == 0 { analysis.tag(sentence) } else { analysis.parse(sentence) }
     }
-    if layer == 0 { isTagged = true } else { isParsed = true }
     lendWords(loan)
     let all = LendableColumn([UInt8](repeating: 1, count: max(analysis.tokens.count, 1)))
     columns.keep(all)
@@ -193,6 +212,8 @@ final class ArticleViews {
   ) {
     claims = candidates
     spans = []
+    makeSpanColumns(
+      Self.mostSpans + candidates.reduce(0) { $0 + $1.source.count + $1.cue.count + $1.content.count })
     phrases = []
     sources = []
     var rule = PairColumn(), kind: [UInt8] = [], stance: [UInt8] = [], evidence: [UInt8] = []
@@ -260,7 +281,7 @@ final class ArticleViews {
     columns.lend(phraseText, as: Schema.field("phrase", "text"), loan)
     columns.lend(phraseLemma, as: Schema.field("phrase", "lemma"), loan)
     columns.lend(phraseSpans, as: Schema.field("phrase", "spans"), loan)
-    loan.setRows(Self.mostSpans, of: Schema.span)
+    loan.setRows(spanCapacity, of: Schema.span)
     loan.setColumns(Schema.field("span", "text"), spanStart, spanEnd)
     loan.setColumns(Schema.field("span", "tokens"), spanFirst, spanLast)
   }

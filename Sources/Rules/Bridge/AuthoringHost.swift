@@ -115,12 +115,12 @@ final class AuthoringHost {
     var found: [LuaValue] = []
     switch layer {
     case .figure:
-      for (row, range) in views.figureRanges.enumerated() where ranges.holds(range) && found.count < limit {
-        found.append(.row(LuaRow(table: ArticleSchema.figure, row: row)))
+      found = views.figureRows(inside: ranges).prefix(limit).map {
+        .row(LuaRow(table: ArticleSchema.figure, row: $0))
       }
     case .date:
-      for (row, range) in views.dateRanges.enumerated() where ranges.holds(range) && found.count < limit {
-        found.append(.row(LuaRow(table: ArticleSchema.date, row: row)))
+      found = views.dateRows(inside: ranges).prefix(limit).map {
+        .row(LuaRow(table: ArticleSchema.date, row: $0))
       }
     default:
       for range in views.analysis.spans(of: layer, inside: ranges) {
@@ -156,14 +156,12 @@ final class AuthoringHost {
     try call.charge(mine.tokenCount + others.tokenCount + 1)
     switch layer {
     case "figure":
-      let wanted = zip(views.figures, views.figureRanges).filter { mine.holds($0.1) }.map(\.0.value)
-      return zip(views.figures, views.figureRanges).contains {
-        others.holds($0.1) && $0.0.value != .vague && wanted.contains($0.0.value)
-      }
+      let wanted = Set(views.figureRows(inside: mine).map { views.figures[$0].value }.filter { $0 != .vague })
+      return views.figureRows(inside: others).contains { wanted.contains(views.figures[$0].value) }
     case "date":
-      let wanted = zip(views.dates, views.dateRanges).filter { mine.holds($0.1) }.compactMap(\.0.value)
-      return zip(views.dates, views.dateRanges).contains { pair in
-        others.holds(pair.1) && pair.0.value.map(wanted.contains) == true
+      let wanted = Set(views.dateRows(inside: mine).compactMap { views.dates[$0].value })
+      return views.dateRows(inside: others).contains { row in
+        views.dates[row].value.map(wanted.contains) == true
       }
     case "name":
       let wanted = Set(views.analysis.spans(of: .name, inside: mine).map { words(of: $0, views) })

@@ -190,12 +190,17 @@ extension Candidate {
 }
 
 extension Analysis {
-  /// The tokens that overlap `span`.
+  /// The tokens that overlap `span`. O(log tokens).
   func tokenRange(_ span: TextSpan) -> TokenRange {
-    var first = 0
-    while first < tokens.count, tokens.end[first] <= span.start { first += 1 }
-    var end = first
-    while end < tokens.count, tokens.start[end] < span.end { end += 1 }
-    return TokenRange(Int32(first), Int32(end))
+    func firstToken(where holds: (Int) -> Bool) -> Int {
+      var low = 0, high = tokens.count
+      while low < high {
+        let middle = (low + high) / 2
+        if holds(middle) { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+    let first = firstToken { tokens.end[$0] > span.start }
+    return TokenRange(Int32(first), Int32(max(first, firstToken { tokens.start[$0] >= span.end })))
   }
 }
