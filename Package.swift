@@ -98,6 +98,12 @@ let package = Package(
     .testTarget(
       name: "RulePacksTests", dependencies: ["RulePacks", "Rules", "Articles", "JSON", "Diagnostics"],
       exclude: ["Fixtures"], swiftSettings: swift),
+    .testTarget(
+      name: "ScoringTests", dependencies: ["Scoring", "Rules", "RulePacks", "Articles", "JSON", "Diagnostics"],
+      swiftSettings: swift),
+    // Runs the built programs as a shell would.
+    .testTarget(
+      name: "AssayTests", dependencies: ["assay", "host-program", "Assay", "JSON"], swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -52,8 +52,10 @@ public struct ExplanationPage {
       flow.line([TextRun("c\(row + 1)".padded(to: 4), .bold), TextRun(claim.rule, .cyan)])
     ]
     if let source = claim.source {
-      let known = source.name.map { " = \($0)" } ?? ""
-      lines += part("source", [TextRun(words(source.spans)), TextRun(known, .dim)])
+      let words = words(source.spans)
+      let name = source.name.flatMap { words.contains($0) ? nil : " = \($0)" } ?? ""
+      let known = name + (source.entity.map { " \($0)" } ?? "")
+      lines += part("source", [TextRun(words), TextRun(known, .dim)])
     }
     if let cue = claim.cue {
       lines += part("cue", [TextRun(words(cue.spans)), TextRun(" lemma \(cue.lemma)", .dim)])
@@ -142,7 +144,8 @@ public struct ExplanationPage {
       lines += flow.lines(
         [
           TextRun(
-            "This rule decides in a function: it has no conditions to show. A function that returns nil and a reason abstains, and the reason stands here.",
+            "No conditions to show: a rule that decides in a function has none, and one that weighs claims needs a claim. "
+              + "A function that returns nil and a reason abstains, and the reason stands here.",
             .dim)
         ], indent: 2)
     }
@@ -158,6 +161,10 @@ public struct ExplanationPage {
   }
 
   private func words(_ spans: [TextSpan]) -> String {
-    spans.map { "“\(article.string($0))”" }.joined(separator: " … ")
+    spans.map { span in
+      let text = article.string(span)
+      // Quotation marks around a quotation would only be counted.
+      return text.hasPrefix("“") || text.hasPrefix("\"") ? text : "“\(text)”"
+    }.joined(separator: " … ")
   }
 }

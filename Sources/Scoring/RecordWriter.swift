@@ -210,6 +210,8 @@ private struct Record {
     json.name("rule")
     json.stringOrNull(diagnostic.rule)
     field("message", diagnostic.message)
+    // The one result that another machine need not repeat.
+    if diagnostic.slug == "clock" { field("limit", "clock") }
     list("traceback", diagnostic.traceback) { $0.json.string($1) }
     json.endObject()
   }

@@ -18,13 +18,11 @@ struct ScoreTable {
       let own = scores.filter { $0.scale == total.scale }
       // Where every unit starts is part of the sum, but nothing that was found here.
       let bases = own.filter(\.isBase)
-      var head = [
-        TextRun(total.scale.safeForTerminal.padded(to: nameWidth), breaks: false), TextRun("  "),
-        TextRun(Wording.number(total.value), .bold),
-      ]
-      for base in bases { head.append(TextRun("  from \(Wording.points(base.points))", .dim)) }
+      var head = [TextRun(Wording.number(total.value), .bold)]
+      for base in bases { head.append(TextRun(" from \(Wording.points(base.points))", .dim)) }
       let margin = TextRun(String(repeating: " ", count: indent))
-      return [flow.line([margin] + head)]
+      let name = total.scale.safeForTerminal.padded(to: nameWidth)
+      return flow.lines(head, indent: indent + name.terminalWidth + 2, label: [margin, TextRun(name)])
         + own.filter { !$0.isBase }.flatMap { score in
           let points = TextRun(Wording.points(score.points), score.points < 0 ? .red : .green)
           let label = [margin, TextRun("  ")] + [points].padded(to: 5, right: true)

@@ -5,23 +5,25 @@ import Rules
 
 /// `1 claim`, `2 claims`, `12,000 claims`
 public func counted(_ count: Int, _ noun: String) -> String {
-  var digits = String(count)
-  if digits.count > 4 {
-    var grouped = ""
-    for (place, digit) in digits.reversed().enumerated() {
-      if place > 0, place % 3 == 0 { grouped.append(",") }
-      grouped.append(digit)
-    }
-    digits = String(grouped.reversed())
+  "\(grouped(String(count))) \(noun)\(count == 1 ? "" : "s")"
+}
+
+/// `12,000` for `12000`; four digits stay together, as years do.
+private func grouped(_ digits: String) -> String {
+  guard digits.count > 4, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return digits }
+  var grouped = ""
+  for (place, digit) in digits.reversed().enumerated() {
+    if place > 0, place % 3 == 0 { grouped.append(",") }
+    grouped.append(digit)
   }
-  return "\(digits) \(noun)\(count == 1 ? "" : "s")"
+  return String(grouped.reversed())
 }
 
 enum Wording {
   /// `0.7311`, `−2`
   static func number(_ value: Double) -> String {
     let size = abs(value)
-    let digits = size == size.rounded() && size < 1e15 ? "\(Int(size))" : "\(size)"
+    let digits = size == size.rounded() && size < 1e15 ? grouped("\(Int(size))") : "\(size)"
     return value < 0 ? "−" + digits : digits
   }
 

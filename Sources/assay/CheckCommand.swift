@@ -43,7 +43,7 @@ struct CheckCommand: ParsableCommand {
     }
     let errors = diagnostics.count { $0.severity == .error }
     if !json {
-      let rules = (try? RuleSet(sources))?.ruleIDs.count
+      let rules = sources.isEmpty ? nil : (try? RuleSet(sources))?.ruleIDs.count
       let what = "\(counted(sources.count, "pack"))" + (rules.map { ", \(counted($0, "rule"))" } ?? "")
       let warnings = diagnostics.count - errors
       Terminal.error("assay: \(what): \(counted(errors, "error")), \(counted(warnings, "warning"))\n")

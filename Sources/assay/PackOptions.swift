@@ -32,7 +32,9 @@ struct PackOptions: ParsableArguments {
       for name in packs { sources += try Self.read(name, with: &reader) }
       for path in scripts { sources.append(try reader.read(script: path)) }
     } catch {
-      throw Failure(error.description, help: error.help)
+      // What is wrong with a manifest has a place and an excerpt.
+      let errors = reader.diagnostics.filter { $0.severity == .error }
+      throw errors.isEmpty ? Failure(error.description, help: error.help) : Failure(rendered: errors)
     }
     let errors = reader.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw Failure(rendered: errors) }
