@@ -53,7 +53,8 @@ import Testing
       "explain", "a.txt", "--rules", "desk.lua", "--no-std", "--rule", "local/desk/said", in: folder)
     #expect(
       run.stdout.hasPrefix(
-        "local/desk/said\n  no finding here\n\n  It is quiet here.\n    silent  stopped at 'DET': no word of the sentence is DET\n"))
+        "local/desk/said\n  no finding here\n\n  It is quiet here.\n    silent  stopped at 'DET': no word of the sentence is DET\n"
+      ))
     #expect(run.exitCode == 0)
   }
 
