@@ -26,8 +26,7 @@ struct Assay: ParsableCommand {
         2  could not do the job, or not all of it
 
       SHELL COMPLETIONS
-        assay --generate-completion-script bash > ~/.local/share/bash-completion/completions/assay
-        Likewise for zsh and fish.
+        assay --generate-completion-script bash        or zsh, or fish
       """,
     version: "assay \(engineVersion)",
     subcommands: [

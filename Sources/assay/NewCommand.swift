@@ -19,7 +19,7 @@ struct NewPackCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         assay new pack desk/grain-deals                   makes ./grain-deals
-        assay new pack desk/denials --from denials.lua    makes a pack of a loose script
+        assay new pack desk/denials --from denials.lua    of a loose script
       """)
 
   @Argument(help: ArgumentHelp("Owner and name: desk/grain-deals.", valueName: "owner/name"))
