@@ -39,6 +39,7 @@ enum Extraction {
         candidates.append(found)
       }
     }
+    ContinuedQuotations.extend(&candidates, analysis)
   }
 
   /// A match cut down to the words that belong to each role.

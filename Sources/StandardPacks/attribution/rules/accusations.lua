@@ -2,7 +2,7 @@
 
 extract "accusation" {
   doc   = "A source accuses somebody of something: X accused Y of doing C.",
-  match = [[ cue.verb:[lemma=@accuse & !quoted] >nsubj source >obj content >advcl|obl|xcomp|ccomp content2 ]],
+  match = [[ source:<np> cue:(AUX* ADV? [lemma=@accuse & !quoted]) content:(<np> [lower=of|for|with] .. ) $ ]],
   type  = "accusation",
   rank  = 2,
 }

@@ -17,7 +17,7 @@ extract "passive-by" {
   doc   = "The source of a passive stands behind “by”: C was criticised by X.",
   match = [[
     cue.verb:[lemma=@statement-verbs|@stance-verbs & pos=VERB & !quoted] >nsubj:pass content >obl|obl:agent source
-    source >case [lower=by]
+    source >case by:[lower=by]
   ]],
 }
 

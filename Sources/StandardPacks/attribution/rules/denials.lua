@@ -9,7 +9,7 @@ extract "denial" {
 
 extract "denial-as" {
   doc    = "A source rejects something as this or that: X dismissed the claims as C.",
-  match  = [[ cue.verb:[lemma=@deny & !quoted] >nsubj source >obj content >obl|advcl content2 ]],
+  match  = [[ cue.verb:[lemma=@deny & !quoted] >nsubj source >obj content >obl|advcl content2; content2 >case|mark [lower=as] ]],
   stance = "denies",
   rank   = 2,
 }
@@ -22,7 +22,7 @@ extract "branded" {
 
 extract "branded-unfounded" {
   doc    = "The name denies it: X branded the allegations “totally unfounded”.",
-  match  = [[ source:<np> cue:(AUX* ADV? [lemma=@branding-verbs & !quoted]) content:(<np> as? punct? ADV* [lemma=@untrue]) ]],
+  match  = [[ source:<np> cue:(AUX* ADV? [lemma=@branding-verbs & !quoted]) content:(<np> as? (<quotation [lemma=@untrue]> | ADV* [lemma=@untrue])) ]],
   stance = "denies",
   rank   = 2,
 }

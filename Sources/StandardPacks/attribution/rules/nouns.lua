@@ -10,7 +10,10 @@ extract "reports-of" {
 
 extract "fears-that" {
   doc   = "A noun holds a claim without a source: fears that C.",
-  match = [[ cue:[lemma=@hearsay-nouns & pos=NOUN & !quoted] >acl|ccomp content !>nmod:poss ; content >mark [lower=that] ]],
+  match = [[
+    cue:(noun:[lemma=@hearsay-nouns & pos=NOUN & !quoted]) that content:<clause>
+    noun !>nmod:poss
+  ]],
 }
 
 extract "noun-with-source" {
@@ -28,7 +31,14 @@ extract "noun-about" {
 }
 
 extract "noun-made" {
-  doc   = "A verb and its noun make one cue: X made the claim that C, X expressed surprise at C.",
-  match = [[ source:<np> cue:(AUX* ADV? [lemma=@noun-making-verbs & !quoted] [pos=ADJ|DET|ADV]{0,2} [lemma=@cue-nouns|@feeling-nouns]) (at | about | over | in | of | for | with | to | on | that)? content:.. $ ]],
+  doc   = "A verb and its noun make one cue: X made the claim that C.",
+  match = [[ source:<np> cue:(AUX* ADV? [lemma=@noun-making-verbs & !quoted] [pos=ADJ|DET|ADV]{0,2} [lemma=@cue-nouns|@feeling-nouns & pos=NOUN]) (at | about | over | in | of | for | with | to | on | that)? content:([] ..) $ ]],
   rank  = 2,
+}
+
+extract "feeling-voiced" {
+  doc    = "A source voices a feeling: X expressed surprise at C.",
+  match  = [[ source:<np> cue:(AUX* ADV? [lemma=express|voice & !quoted] [pos=ADJ|DET|ADV]{0,2} [lemma=@feeling-nouns & pos=NOUN]) (at | about | over | in | of | for | with | to | on | that)? content:([] ..) $ ]],
+  stance = "reacts",
+  rank   = 3,
 }

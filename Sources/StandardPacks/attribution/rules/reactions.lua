@@ -25,7 +25,15 @@ extract "speaking-of" {
   doc   = "The topic stands behind a preposition: X talked about C, X called for C.",
   match = [[
     cue.verb:[lemma=@speaking-verbs & pos=VERB & !quoted] >nsubj source >obl content
-    content >case cue2:[lower=about|for|of|on|to|with|against|over|at]
+    content >case cue2:[lower=about|for|of|against]
+  ]],
+}
+
+extract "speaking-to" {
+  doc   = "The topic stands behind “to”, “on”, “at” or “with”: X pointed to C, X agreed with C.",
+  match = [[
+    cue.verb:[lemma=@pointing-verbs & pos=VERB & !quoted] >nsubj source >obl content
+    content >case cue2:[lower=to|on|at|with]
   ]],
 }
 
@@ -62,7 +70,8 @@ extract "question" {
 
 extract "evidence-shown" {
   doc      = "A source shows something to be examined: X showed reporters C.",
-  match    = [[ cue.verb:[lemma=show|present|produce|release|publish & !quoted] >nsubj source >obj content ]],
+  match    = [[ cue.verb:[lemma=show|present|produce|release|publish & !quoted] >nsubj source >obj content:[lemma=@evidence-things] ]],
   type     = "evidence-offered",
   evidence = "offered",
+  rank     = 1,
 }

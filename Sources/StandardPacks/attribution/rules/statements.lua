@@ -4,15 +4,7 @@
 
 extract "statement" {
   doc   = "A source says that something is so: X said (that) C.",
-  match = [[ cue.verb:[pos=VERB & lemma!=@causing-verbs & !quoted] >nsubj source >ccomp content ]],
-}
-
-extract "statement-inserted" {
-  doc   = "The attribution hangs on the content: C1, X said, C2.",
-  match = [[
-    content >parataxis cue.verb:[lemma=@statement-verbs & !quoted]
-    cue >nsubj source
-  ]],
+  match = [[ cue.verb:[pos=VERB & lemma!=@causing-verbs & !quoted] >nsubj source >ccomp content:[lower!=@adding-forms] ]],
 }
 
 extract "statement-behind" {
@@ -24,7 +16,7 @@ extract "statement-behind" {
 
 extract "statement-inverted" {
   doc   = "The attribution ends the sentence, verb first: C, said X.",
-  match = [[ ^ content:.. "," cue:[lemma=@statement-verbs & !quoted] source:<np> ("," ..)? $ ]],
+  match = [[ ^ content:.. "," cue:(AUX* [lemma=@statement-verbs & lower!=@adding-forms|including|according|using & !quoted]) source:<np> ("," ..)? $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
 }
@@ -44,6 +36,13 @@ extract "statement-cut" {
   ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
+}
+
+extract "statement-dated" {
+  doc   = "Time, place or listener stand between the verb and the content: X said on Tuesday that C.",
+  match = [[ source:<np> cue:(AUX* ADV? [lemma=@statement-verbs & !quoted]) ([pos!=VERB|AUX & !punctuation & lower!=that]{1,6} that | earlier | later | on? <date>) content:.. $ ]],
+  where = contains [[ [pos=VERB|AUX] ]],
+  rank  = 0.5,
 }
 
 extract "statement-shared-source" {
