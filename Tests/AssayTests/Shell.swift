@@ -95,6 +95,27 @@ func assayOnTerminal(
   return run
 }
 
+/// Lets as many processes run at once as there are processors: tests start all together, and a rule's wall limit
+/// would fall while a hundred processes wait for each other.
+private actor Turns {
+  private var free = max(2, ProcessInfo.processInfo.activeProcessorCount)
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  func take() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  func give() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+  }
+}
+
+private let turns = Turns()
+
 private func process(_ command: [String], in folder: Folder, _ environment: [String: String]) throws
   -> Process
 {
@@ -111,6 +132,8 @@ private func process(_ command: [String], in folder: Folder, _ environment: [Str
 }
 
 private func end(of process: Process) async throws {
+  await turns.take()
+  defer { Task { await turns.give() } }
   try await withCheckedThrowingContinuation { (waiting: CheckedContinuation<Void, any Error>) in
     process.terminationHandler = { _ in waiting.resume() }
     do { try process.run() } catch { waiting.resume(throwing: error) }
