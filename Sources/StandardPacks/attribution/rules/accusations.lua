@@ -2,7 +2,7 @@
 
 extract "accusation" {
   doc   = "A source accuses somebody of something: X accused Y of doing C.",
-  match = [[ source:<np> cue:(AUX* ADV? [lemma=@accuse & !quoted]) content:(<np> [lower=of|for|with] .. ) $ ]],
+  match = [[ source:<np> cue:(AUX* ADV? [@accuse & !quoted]) content:(<np> [lower=of|for|with] .. ) $ ]],
   type  = "accusation",
   rank  = 2,
 }
@@ -23,7 +23,7 @@ extract "accusation-further" {
 
 extract "criticism" {
   doc   = "A source finds fault with somebody or something: X criticised Y.",
-  match = [[ cue.verb:[lemma=@accuse & !quoted] >nsubj source >obj content ]],
+  match = [[ cue.verb:[@accuse & !quoted] >nsubj source >obj content ]],
   type  = "accusation",
   rank  = 1,
 }

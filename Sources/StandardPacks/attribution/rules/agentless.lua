@@ -2,7 +2,7 @@
 
 extract "passive" {
   doc   = "Somebody is said, thought or known to do something, nobody says by whom: X is believed to C.",
-  match = [[ cue.verb:[lemma=@belief|@report|@claim|@predict|@knowledge & !quoted] >nsubj:pass content >xcomp|ccomp content2 !>obl:agent ]],
+  match = [[ cue.verb:[lemma=@belief|@report|@claim|@predict|@knowledge & lower!=supposed|called & !quoted] >nsubj:pass content >xcomp|ccomp content2 !>obl:agent ]],
   rank  = 1,
 }
 

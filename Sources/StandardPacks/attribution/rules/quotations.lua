@@ -3,19 +3,19 @@
 
 extract "quotation-then-source" {
   doc   = "“C,” X said.",
-  match = [[ content:<quotation> ","? source:<np> ("," ..{1,12} ",")? cue:(AUX* ADV? [lemma=@statement-verbs & !quoted]) ]],
+  match = [[ content:<quotation> ","? source:<np> ("," ..{1,12} ",")? cue:(AUX* ADV? [@statement-verbs & !quoted]) ]],
   rank  = 3,
 }
 
 extract "quotation-then-verb" {
   doc   = "“C,” said X.",
-  match = [[ content:<quotation> ","? cue:(AUX* [lemma=@statement-verbs & !quoted]) source:<np> ]],
+  match = [[ content:<quotation> ","? cue:(AUX* [@statement-verbs & !quoted]) source:<np> ]],
   rank  = 3,
 }
 
 extract "source-then-quotation" {
   doc   = "X said: “C.”",
-  match = [[ source:<np> ("," ..{1,12} ",")? cue:(AUX* ADV? [lemma=@statement-verbs & !quoted]) [!punctuation & pos!=VERB]{0,8} ("," | ":") content:<quotation> ]],
+  match = [[ source:<np> ("," ..{1,12} ",")? cue:(AUX* ADV? [@statement-verbs & !quoted]) [!punctuation & pos!=VERB]{0,8} ("," | ":") content:<quotation> ]],
   rank  = 3,
 }
 

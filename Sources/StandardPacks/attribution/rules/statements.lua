@@ -9,21 +9,21 @@ extract "statement" {
 
 extract "statement-behind" {
   doc   = "The attribution ends the sentence: C, X said on Tuesday.",
-  match = [[ ^ content:.. "," source:<np> cue:(AUX* ADV? [lemma=@statement-verbs & !quoted]) [pos!=VERB|AUX & !punctuation]{0,8} $ ]],
+  match = [[ ^ content:.. "," source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) [pos!=VERB|AUX & !punctuation]{0,8} $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
 }
 
 extract "statement-inverted" {
   doc   = "The attribution ends the sentence, verb first: C, said X.",
-  match = [[ ^ content:.. "," cue:(AUX* [lemma=@statement-verbs & lower!=@adding-forms|including|according|using & !quoted]) source:<np> ("," ..)? $ ]],
+  match = [[ ^ content:.. "," cue:(AUX* [@statement-verbs & lower!=@adding-forms|including|according|using & !quoted]) source:<np> ("," ..)? $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
 }
 
 extract "statement-between" {
   doc   = "The attribution stands between commas: C1, X said, C2.",
-  match = [[ ^ content:.. "," source:<np> cue:(AUX* ADV? [lemma=@statement-verbs & !quoted]) [pos!=VERB|AUX & !punctuation]{0,4} "," content:.. $ ]],
+  match = [[ ^ content:.. "," source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) [pos!=VERB|AUX & !punctuation]{0,4} "," content:.. $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
 }
@@ -31,7 +31,7 @@ extract "statement-between" {
 extract "statement-cut" {
   doc   = "What follows the content is not part of it: X said C, adding D; X said C – although A.",
   match = [[
-    source:<np> cue:(AUX* [lemma=@statement-verbs & !quoted]) that? content:..
+    source:<np> cue:(AUX* [@statement-verbs & !quoted]) that? content:..
     ("," while? [lower=@adding-forms] | ("," | "–" | "—" | "-") (although | though) | "(" .. ")" $)
   ]],
   where = contains [[ [pos=VERB|AUX] ]],
@@ -40,7 +40,7 @@ extract "statement-cut" {
 
 extract "statement-dated" {
   doc   = "Time, place or listener stand between the verb and the content: X said on Tuesday that C.",
-  match = [[ source:<np> cue:(AUX* ADV? [lemma=@statement-verbs & !quoted]) ([pos!=VERB|AUX & !punctuation & lower!=that]{1,6} that | earlier | later | on? <date>) content:.. $ ]],
+  match = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) ([pos!=VERB|AUX & !punctuation & lower!=that]{1,6} that | earlier | later | on? <date>) content:.. $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 0.5,
 }

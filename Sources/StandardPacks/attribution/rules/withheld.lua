@@ -3,7 +3,7 @@
 extract "stopped-short" {
   doc    = "A source stops short of a statement: X stopped short of saying C.",
   match  = [[
-    cue:(outer:[lemma=stop & !quoted] short of verb:[lemma=@statement-verbs])
+    cue:(outer:[lemma=stop & !quoted] short of verb:[@statement-verbs])
     outer >nsubj source
     verb >ccomp content
   ]],
@@ -13,7 +13,7 @@ extract "stopped-short" {
 
 extract "declined" {
   doc    = "A source will not say or do something: X declined to comment.",
-  match  = [[ cue.verb:[lemma=@withhold & !quoted] >nsubj source >xcomp content ]],
+  match  = [[ cue.verb:[@withhold & !quoted] >nsubj source >xcomp content ]],
   stance = "withholds",
   rank   = 2,
 }
@@ -28,7 +28,7 @@ extract "did-not-say" {
 extract "open-question" {
   doc    = "A source does not know yet: X was trying to assess whether C.",
   match  = [[
-    cue.verb:[lemma=@inquiry & !quoted] >ccomp content
+    cue.verb:[@inquiry & !quoted] >ccomp content
     content >mark [lower=whether|if]
     outer >xcomp cue >nsubj source
   ]],

@@ -1,0 +1,30 @@
+-- Each rule of agentless.lua on a sentence it finds and on one that only looks like it.
+
+test "nobody says by whom" {
+  "{content|The mine} {cue|is believed} {content|to have lost money}.",
+  rule = "passive",
+  type = "agentless",
+}
+
+test "the same with a negation" {
+  "{content|The mine} {cue|is not believed} {content|to have lost money}.",
+  rule = "passive-denied",
+  stance = "denies",
+  type = "agentless",
+}
+
+test "the source of a passive" {
+  "{content|The new rules} {cue|were welcomed} by {source|the union}.",
+  rule = "passive-by",
+}
+
+test "it appears so" {
+  "{content|The mine} {cue|appears} {content|to have lost money}.",
+  rule = "seeming",
+  type = "agentless",
+}
+
+test "passive leaves this alone" { "The mine is closed in winter." }
+test "passive-denied leaves this alone" { "The mine is not open in winter." }
+test "passive-by leaves this alone" { "The house was built by a carpenter." }
+test "seeming leaves this alone" { "A light appeared in the window." }

@@ -1,0 +1,35 @@
+-- Each rule of denials.lua on a sentence it finds and on one that only looks like it.
+
+test "a clause is denied" {
+  "{source|The ministry} {cue|denied} that {content|the mine had been sold}.",
+  rule = "denial",
+  stance = "denies",
+}
+
+test "an allegation is rejected" {
+  "{source|The ministry} {cue|rejected} {content|the allegations}.",
+  rule = "denial",
+  stance = "denies",
+}
+
+test "an allegation is dismissed as something" {
+  "{source|The ministry} {cue|dismissed} {content|the claims as rumours from abroad}.",
+  rule = "denial-as",
+  stance = "denies",
+}
+
+test "somebody is given a name" {
+  "{source|Critics} {cue|called} {content|the plan a gift to the mine}.",
+  rule = "branded",
+}
+
+test "a statement is called untrue" {
+  "{source|Officials} {cue|branded} {content|the reports “wholly unfounded”}.",
+  rule = "branded-unfounded",
+  stance = "denies",
+}
+
+test "denial leaves this alone" { "The child ran to the ministry." }
+test "denial-as leaves this alone" { "The guard left the gate as always." }
+test "branded leaves this alone" { "The farmers branded their cattle in spring." }
+test "branded-unfounded leaves this alone" { "The company was founded in a barn." }

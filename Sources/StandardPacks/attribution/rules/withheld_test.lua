@@ -1,0 +1,36 @@
+-- Each rule of withheld.lua on a sentence it finds and on one that only looks like it.
+
+test "a statement is not made" {
+  "{source|The minister} {cue|stopped short of saying} {content|the mine had lied}.",
+  rule = "stopped-short",
+  stance = "withholds",
+}
+
+test "a source will not comment" {
+  "{source|The minister} {cue|refused} {content|to discuss the leak}.",
+  rule = "declined",
+  stance = "withholds",
+}
+
+test "a source does not say" {
+  "{source|The minister} {cue|did not say} {content|whether the dam would hold}.",
+  rule = "did-not-say",
+  stance = "withholds",
+}
+
+test "a source does not know yet" {
+  "{source|The ministry} was trying to {cue|assess} {content|whether the dam would hold}.",
+  rule = "open-question",
+  stance = "withholds",
+}
+
+test "a source will not comment, with decline" {
+  "{source|The minister} {cue|declined} {content|to comment}.",
+  rule = "declined",
+  stance = "withholds",
+}
+
+test "stopped-short leaves this alone" { "The train stopped short of the platform." }
+test "declined leaves this alone" { "The price of iron declined in spring." }
+test "did-not-say leaves this alone" { "The train did not stop." }
+test "open-question leaves this alone" { "The train was trying to brake." }
