@@ -39,8 +39,8 @@ extract "statement-cut" {
 }
 
 extract "statement-dated" {
-  doc   = "Time, place or listener stand between the verb and the content: X said on Tuesday that C.",
-  match = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) ([pos!=VERB|AUX & !punctuation & lower!=that]{1,6} that | earlier | later | on? <date>) content:.. $ ]],
+  doc   = "“That” or a date says where the content begins: X said on Tuesday that C, X told the board that C.",
+  match = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) ([pos!=VERB|AUX & !punctuation & lower!=that]{0,6} that | earlier | later | on? <date>) content:.. $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 0.5,
 }

@@ -1,7 +1,7 @@
 -- Each rule of statements.lua on a sentence it finds and on one that only looks like it.
 
 test "a clause with a subject under a verb" {
-  "{source|The harbour master} {cue|said} that {content|the pier was closed}.",
+  "{source|The harbour master} {cue|said} {content|the pier was closed}.",
   rule = "statement",
 }
 
@@ -75,7 +75,10 @@ test "an attribution around an attribution" {
 
 test "a claim inside a claim" {
   "{source|Mr Tavish} {cue|said} {content|{source:2|the auditors} {cue:2|believed} that {content:2|the mine lost money}}.",
-  rule = "statement",
+}
+
+test "that marks the beginning" {
+  "{source|The harbour master} {cue|told} {content|the board} that {content|the pier was closed}.",
 }
 
 test "statement leaves this alone" { "The storm made the roof leak." }
