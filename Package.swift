@@ -79,7 +79,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
-    .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"], exclude: ["adversarial"], swiftSettings: swift),
+    .testTarget(
+      name: "LuaRuntimeTests", dependencies: ["LuaRuntime"], exclude: ["adversarial"], swiftSettings: swift),
     .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "Diagnostics"], swiftSettings: swift),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swift),
     .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: swift),
@@ -93,13 +94,16 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: swift),
     .testTarget(
       name: "RulesTests",
-      dependencies: ["Rules", "Patterns", "TextAnalysis", "Articles", "LuaRuntime", "LuaSyntax", "Diagnostics"],
+      dependencies: [
+        "Rules", "Patterns", "TextAnalysis", "Articles", "LuaRuntime", "LuaSyntax", "Diagnostics",
+      ],
       exclude: ["Fixtures"], swiftSettings: swift),
     .testTarget(
       name: "RulePacksTests", dependencies: ["RulePacks", "Rules", "Articles", "JSON", "Diagnostics"],
       exclude: ["Fixtures"], swiftSettings: swift),
     .testTarget(
-      name: "ScoringTests", dependencies: ["Scoring", "Rules", "RulePacks", "Articles", "JSON", "Diagnostics"],
+      name: "ScoringTests",
+      dependencies: ["Scoring", "Rules", "RulePacks", "Articles", "JSON", "Diagnostics"],
       swiftSettings: swift),
     // Runs the built programs as a shell would.
     .testTarget(

@@ -68,7 +68,8 @@ public struct PackReader {
       PackSource.File(path: "rules/\(name).lua", displayPath: "\(name).lua", bytes: Array(text.utf8))
     ]
     return PackSource(
-      name: "local/\(Self.packName(from: name))", version: "0.0.0", digest: PackFiles.digest(files), signed: false,
+      name: "local/\(Self.packName(from: name))", version: "0.0.0", digest: PackFiles.digest(files),
+      signed: false,
       files: files)
   }
 

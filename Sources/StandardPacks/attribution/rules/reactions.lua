@@ -57,7 +57,10 @@ extract "intention" {
 
 extract "directive" {
   doc   = "A source asks or orders somebody to do something: X urged Y to C.",
-  match = [[ cue.verb:[@directive & !quoted] >nsubj source >obj|iobj content >xcomp|ccomp content2 ]],
+  match = [[
+    cue.verb:[@directive & !quoted] >nsubj source >obj|iobj content >xcomp|ccomp content2
+    content2 >mark [lower=to]
+  ]],
   rank  = 1,
 }
 

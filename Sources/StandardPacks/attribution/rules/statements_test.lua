@@ -78,7 +78,7 @@ test "a claim inside a claim" {
 }
 
 test "that marks the beginning" {
-  "{source|The harbour master} {cue|told} {content|the board} that {content|the pier was closed}.",
+  "{source|The harbour master} {cue|told} the board that {content|the pier was closed}.",
 }
 
 test "statement leaves this alone" { "The storm made the roof leak." }
