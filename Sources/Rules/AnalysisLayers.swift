@@ -33,7 +33,7 @@ extension Analysis {
   var entityCount: Int { entities.count }
 
   /// The person or body that a noun phrase mentions: the mention that holds the phrase's head, or a person's name at
-  /// its end (`State Department spokeswoman Tammy Bruce`). `A spokesperson for China` mentions nobody we can name.
+  /// its end (`Harbour Board spokeswoman Orla Fenn`). `A spokesperson for Norva` mentions nobody we can name.
   func entity(mentionedIn range: Range<Int>) -> Int? {
     guard let head = head(of: range) else { return nil }
     var named: Int?

@@ -123,7 +123,7 @@ public enum SpanLayer: UInt8, CaseIterable, Sendable {
   case clause
   /// Quotations with their marks.
   case quotation
-  /// Names with their titles: `President Volodymyr Zelensky`.
+  /// Names with their titles: `President Arvid Solm`.
   case name
   /// Numbers with their bound and unit: `about 155 mercenaries`.
   case figure

@@ -21,7 +21,7 @@ public final class Entities {
     names = rows.map(\.name)
   }
 
-  /// The fullest form of the name, without title: `Volodymyr Zelensky`.
+  /// The fullest form of the name, without title: `Arvid Solm`.
   public func name(_ row: Int) -> String { names[row] }
 
   /// The entity's id in a record: `e1` for the first.

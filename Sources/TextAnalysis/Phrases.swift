@@ -149,7 +149,7 @@ private struct PhraseReader {
       return false
     case .nmod
     where word < heads[word] && !dependents(of: word).contains(where: { relations[$0] == .caseMark }):
-      return false  // a title: President in President Zelensky
+      return false  // a title: President in President Solm
     case .nsubj, .nsubjPass, .obj, .iobj, .obl, .oblAgent, .nmod, .nmodPoss, .appos, .vocative, .dislocated:
       return parts[word] != .verb || relations[word] == .nsubj || relations[word] == .nsubjPass
     default:

@@ -38,8 +38,8 @@ private func spans(_ layer: SpanLayer, at word: String, in text: String) -> [Str
   }
 
   @Test func aTitleIsPartOfTheNameAfterIt() {
-    let text = "President Volodymyr Zelensky claimed that the town was safe."
-    #expect(spans(.np, at: "President", in: text) == ["President Volodymyr Zelensky"])
+    let text = "President Arvid Solm claimed that the town was safe."
+    #expect(spans(.np, at: "President", in: text) == ["President Arvid Solm"])
   }
 
   @Test func aClauseComesWithAndWithoutItsComplementiser() {
