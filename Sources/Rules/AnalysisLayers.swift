@@ -3,6 +3,31 @@
 import Articles
 import TextAnalysis
 
+// Tags and trees are made for a sentence when it is asked for one. Rules must never see which ones happen to be
+// there, or a rule of one pack would change the claims of another: so they read them through these four.
+extension Analysis {
+  func pos(_ token: Int) -> PartOfSpeech {
+    tag(Int(tokens.sentence[token]))
+    return PartOfSpeech(rawValue: tokens.pos[token]) ?? .none
+  }
+
+  func lemma(_ token: Int) -> String {
+    tag(Int(tokens.sentence[token]))
+    return words.string(tokens.lemma[token])
+  }
+
+  /// Row of the token that `token` depends on, nil for a root.
+  func head(_ token: Int) -> Int? {
+    parse(Int(tokens.sentence[token]))
+    return tokens.head[token] < 0 ? nil : Int(tokens.head[token])
+  }
+
+  func dep(_ token: Int) -> Dependency {
+    parse(Int(tokens.sentence[token]))
+    return Dependency(rawValue: tokens.dep[token]) ?? .none
+  }
+}
+
 extension Analysis {
   func isQuoted(_ token: Int) -> Bool { tokens.quotation[token] >= 0 }
 
@@ -57,17 +82,10 @@ extension Analysis {
   /// The fullest name of an entity.
   func entityName(_ entity: Int) -> String? { entities.name(entity) }
 
-  /// The token of `range` whose head lies outside; the last one where there is no tree.
+  /// The token of `range` whose head lies outside.
   private func head(of range: Range<Int>) -> Int? {
-    guard let last = range.last else { return nil }
-    guard tokens.dep[range.lowerBound] != Dependency.none.rawValue else { return last }
-    return range.first { token in
-      let head = Int(tokens.head[token])
-      return !isPunctuation(token) && (head < 0 || !range.contains(head))
-    }
+    range.first { token in !isPunctuation(token) && head(token).map { !range.contains($0) } ?? true }
   }
 
-  private func isSeparator(_ token: Int) -> Bool {
-    isPunctuation(token) || tokens.pos[token] == PartOfSpeech.adp.rawValue
-  }
+  private func isSeparator(_ token: Int) -> Bool { isPunctuation(token) || pos(token) == .adp }
 }

@@ -17,11 +17,20 @@ struct Candidate: Sendable {
   var cueHead: Int32
 }
 
-/// A claim that another one of the same cue stands in for.
-struct Overruled: Sendable {
-  var candidate: Candidate
-  /// Row of the claim that stayed, in the order of `Evaluation.claims`.
-  var by: Int
+extension Candidate {
+  /// What a rule found, its roles cut down to the words that belong to them. nil when no word is left that could be a
+  /// content or a cue.
+  init?(
+    of rule: ExtractRule, row: Int, source: [TokenRange], cue: [TokenRange], content: [TokenRange],
+    cueHead: Int32? = nil, in analysis: Analysis
+  ) {
+    let cue = RoleBoundaries.words(cue, in: analysis), content = RoleBoundaries.content(content, in: analysis)
+    guard !cue.isEmpty || !content.isEmpty else { return nil }
+    self.init(
+      rule: row, rank: rule.rank, stance: rule.stance, kind: rule.kind, evidence: rule.evidence,
+      source: RoleBoundaries.words(source, in: analysis), cue: cue, content: content,
+      cueHead: cueHead ?? CueHead.find(in: cue, of: analysis))
+  }
 }
 
 enum CueHead {
@@ -33,7 +42,7 @@ enum CueHead {
     for range in cue {
       for token in range.range {
         let worth =
-          switch PartOfSpeech(rawValue: analysis.tokens.pos[token]) ?? .none {
+          switch analysis.pos(token) {
           case .verb: 4
           case .noun, .adj, .adv: 3
           case .aux, .propn, .x, .none, .num, .intj: 2

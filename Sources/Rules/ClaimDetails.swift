@@ -60,7 +60,8 @@ enum RoleBoundaries {
     }
   }
 
-  static func source(_ ranges: [TokenRange], in analysis: Analysis) -> [TokenRange] {
+  /// A source or a cue, without punctuation at its edges.
+  static func words(_ ranges: [TokenRange], in analysis: Analysis) -> [TokenRange] {
     ranges.compactMap { range in
       var first = range.first, end = range.end
       while first < end, analysis.isPunctuation(Int(first)) { first += 1 }
@@ -85,19 +86,12 @@ enum RoleBoundaries {
 
   /// `that day`, `that he` …: a *that* before a verb or a noun without article is a word of the content.
   private static func startsClause(_ that: Int, _ analysis: Analysis) -> Bool {
-    PartOfSpeech(rawValue: analysis.tokens.pos[that]) == .det
+    analysis.pos(that) == .det
   }
 }
 
 extension Analysis {
-  func lower(_ token: Int, is word: StaticString) -> Bool {
-    let range = words.range(of: tokens.lower[token])
-    guard range.count == word.utf8CodeUnitCount else { return false }
-    return word.withUTF8Buffer { expected in
-      for index in 0..<range.count where unsafe words.bytes[range.lowerBound + index] != expected[index] {
-        return false
-      }
-      return true
-    }
+  func lower(_ token: Int, is word: String) -> Bool {
+    words.bytes[words.range(of: tokens.lower[token])].elementsEqual(word.utf8)
   }
 }

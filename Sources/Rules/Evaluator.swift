@@ -152,8 +152,7 @@ struct ArticleRun {
           ? nil
           : Claim.Cue(
             spans: analysis.textSpans(candidate.cue),
-            lemma: candidate.cueHead >= 0
-              ? analysis.words.string(analysis.tokens.lemma[Int(candidate.cueHead)]) : ""),
+            lemma: candidate.cueHead >= 0 ? analysis.lemma(Int(candidate.cueHead)) : ""),
         content: analysis.textSpans(candidate.content))
       claim.evidence = candidate.evidence ?? .unstated
       claim.hedges = analysis.textSpans(analysis.spans(of: .hedge, inside: candidate.content))

@@ -23,7 +23,11 @@ enum Extraction {
     }
     for (row, match) in matches {
       let rule = rules.extractRules[row]
-      guard let candidate = candidate(of: rule, row: row, match, analysis) else { continue }
+      guard
+        let candidate = Candidate(
+          of: rule, row: row, source: match.source, cue: match.cue, content: match.content,
+          cueHead: match.cueHead, in: analysis)
+      else { continue }
       if let demand = rule.demand, !holds(demand, candidate, rules, analysis, &matcher) { continue }
       if rule.hasWhereFunction,
         !functions.accepts(rule, match, analysis, &abstentions, &diagnostics)
@@ -40,19 +44,6 @@ enum Extraction {
       }
     }
     ContinuedQuotations.extend(&candidates, analysis)
-  }
-
-  /// A match cut down to the words that belong to each role.
-  private static func candidate(
-    of rule: ExtractRule, row: Int, _ match: RoleRanges, _ analysis: Analysis
-  ) -> Candidate? {
-    let content = RoleBoundaries.content(match.content, in: analysis)
-    let cue = RoleBoundaries.source(match.cue, in: analysis)
-    guard !content.isEmpty || !cue.isEmpty else { return nil }
-    return Candidate(
-      rule: row, rank: rule.rank, stance: rule.stance, kind: rule.kind, evidence: rule.evidence,
-      source: RoleBoundaries.source(match.source, in: analysis), cue: cue, content: content,
-      cueHead: match.cueHead ?? CueHead.find(in: cue, of: analysis))
   }
 
   private static func holds(

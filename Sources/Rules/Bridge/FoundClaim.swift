@@ -17,22 +17,21 @@ enum FoundClaim {
       throw AuthoringError(
         "a claim has no field '\(field)'" + (near.map { " (did you mean '\($0)'?)" } ?? ""))
     }
-    let analysis = views.analysis
     func ranges(_ field: String) throws(AuthoringError) -> [TokenRange] {
       guard let value = record[field], !value.isNil else { return [] }
       do throws(AuthoringError) {
         return RoleRanges.joined(try UnitRanges.ranges(of: value, in: views))
       } catch { throw AuthoringError("\(field): \(error.description)") }
     }
-    let cue = RoleBoundaries.source(try ranges("cue"), in: analysis)
-    let content = RoleBoundaries.content(try ranges("content"), in: analysis)
-    guard !cue.isEmpty || !content.isEmpty else { throw AuthoringError("a claim needs a content or a cue") }
-    return Candidate(
-      rule: row, rank: rule.rank, stance: try choice("stance", record) ?? rule.stance,
-      kind: try choice("type", record) ?? rule.kind,
-      evidence: try choice("evidence", record) ?? rule.evidence,
-      source: RoleBoundaries.source(try ranges("source"), in: analysis), cue: cue, content: content,
-      cueHead: CueHead.find(in: cue, of: analysis))
+    guard
+      var candidate = Candidate(
+        of: rule, row: row, source: try ranges("source"), cue: try ranges("cue"),
+        content: try ranges("content"), in: views.analysis)
+    else { throw AuthoringError("a claim needs a content or a cue") }
+    candidate.stance = try choice("stance", record) ?? rule.stance
+    candidate.kind = try choice("type", record) ?? rule.kind
+    candidate.evidence = try choice("evidence", record) ?? rule.evidence
+    return candidate
   }
 
   private static func choice<Value: RawRepresentable & CaseIterable>(

@@ -183,9 +183,7 @@ extension Candidate {
       rule: -1, rank: 0, stance: test.stance ?? .asserts, kind: test.kind, evidence: test.evidence,
       source: marked.source.map(analysis.tokenRange), cue: cue,
       content: marked.content.map(analysis.tokenRange),
-      cueHead: -1)
-    for sentence in 0..<analysis.sentences.count { analysis.tag(sentence) }
-    cueHead = CueHead.find(in: cue, of: analysis)
+      cueHead: CueHead.find(in: cue, of: analysis))
   }
 }
 
