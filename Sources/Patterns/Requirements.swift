@@ -16,6 +16,8 @@ struct RequirementFinder {
   var compiler: TestCompiler
   private var formsOfLemma: [String: [Int32]] = [:]
   private var formsOfLexicon: [Int: [Int32]] = [:]
+  /// Rules ask for the same long lexicons again and again; nil for a test that any word may pass.
+  private var requirementOfTest: [TokenTest: Requirement?] = [:]
 
   init(_ compiler: TestCompiler) { self.compiler = compiler }
 
@@ -27,7 +29,7 @@ struct RequirementFinder {
     let asserted = Set(syntax.edges.filter { !$0.negated }.flatMap { [$0.from, $0.to ?? $0.from] })
     for (index, node) in syntax.nodes.enumerated() {
       if negated.contains(index), !asserted.contains(index) { continue }
-      if let test = node.test, let words = words(of: test) { found.append(requirement(words)) }
+      if let test = node.test, let requirement = requirement(of: test) { found.append(requirement) }
     }
     var kept: [Requirement] = []
     for requirement in found.sorted(by: { ($0.cost, $0.words.count) < ($1.cost, $1.words.count) })
@@ -68,7 +70,7 @@ struct RequirementFinder {
 
   private mutating func requirements(of part: SequenceSyntax) -> [Requirement] {
     switch part.kind {
-    case .token(let test): return words(of: test).map { [requirement($0)] } ?? []
+    case .token(let test): return requirement(of: test).map { [$0] } ?? []
     case .lexicon(let reference):
       let lexicon = compiler.words(of: reference)
       var words = forms(of: reference)
@@ -82,7 +84,7 @@ struct RequirementFinder {
           if case .lexicon(let reference, _) = condition.test, condition.position == .any {
             return requirements(of: SequenceSyntax(kind: .lexicon(reference), range: part.range)).first
           }
-          return words(of: condition.test).map { requirement($0) }
+          return requirement(of: condition.test)
         case .none: return nil
         }
       }
@@ -110,30 +112,25 @@ struct RequirementFinder {
   }
 
   /// The spellings a token that passes `test` may have; nil when it may have any.
-  private mutating func words(of test: TokenTest) -> [Int32]? {
+  private mutating func requirement(of test: TokenTest) -> Requirement? {
+    if let known = requirementOfTest[test] { return known }
+    var words: [Int32]?
     switch test {
-    case .lower(let word): return [compiler.vocabulary.insert(word)]
-    case .text(let text): return [compiler.vocabulary.insert(folded(text))]
-    case .lemma(let lemma): return forms(of: lemma)
+    case .lower(let word): words = [compiler.vocabulary.insert(word)]
+    case .text(let text): words = [compiler.vocabulary.insert(folded(text))]
+    case .lemma(let lemma): words = forms(of: lemma)
     case .lexicon(let reference, let field):
-      return field == .lower ? compiler.words(of: reference).single : forms(of: reference)
+      words = field == .lower ? compiler.words(of: reference).single : forms(of: reference)
     case .all(let parts):
-      var best: Requirement?
-      for part in parts {
-        guard let words = words(of: part) else { continue }
-        let candidate = requirement(words)
-        if best.map({ candidate.cost < $0.cost }) ?? true { best = candidate }
-      }
-      return best?.words
+      words = parts.compactMap { requirement(of: $0) }.min { $0.cost < $1.cost }?.words
     case .either(let parts):
-      var union: [Int32] = []
-      for part in parts {
-        guard let words = words(of: part) else { return nil }
-        union += words
-      }
-      return union
-    case .any, .pos, .shape, .dep, .flag, .not: return nil
+      let each = parts.map { requirement(of: $0) }
+      words = each.contains(nil) ? nil : each.flatMap { $0?.words ?? [] }
+    case .any, .pos, .shape, .dep, .flag, .not: words = nil
     }
+    let found = words.map { requirement($0) }
+    requirementOfTest[test] = .some(found)
+    return found
   }
 
   private mutating func forms(of lemma: String) -> [Int32] {
