@@ -14,12 +14,11 @@ public struct PackManifest: Sendable {
   public var parameters: [PackSource.Parameter]
   /// nil when the manifest has no list of rules that can be read, which is an error of its own.
   public var rules: [PackSource.RuleEntry]?
-  public var uses: [String]
 
   static let fields = [
     "name", "version", "title", "description", "engine", "model", "license", "authors", "languages",
     "parameters",
-    "rules", "uses", "capabilities",
+    "rules", "capabilities",
   ]
   static let parameterFields = ["name", "type", "default", "doc"]
   static let ruleFields = [
@@ -93,7 +92,7 @@ private struct ManifestReader {
     return PackManifest(
       name: name, version: version, title: string(object, "title", required: false) ?? name, license: license,
       languages: strings(object, "languages"), parameters: parameters(object["parameters"]),
-      rules: rules(object["rules"]), uses: strings(object, "uses"))
+      rules: rules(object["rules"]))
   }
 
   private mutating func rules(_ value: JSONValue?) -> [PackSource.RuleEntry]? {

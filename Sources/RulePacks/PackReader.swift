@@ -91,7 +91,6 @@ public struct PackReader {
     return PackSource(
       name: manifest.name, version: manifest.version, digest: PackFiles.digest(files), signed: signed,
       languages: manifest.languages, parameters: manifest.parameters, entries: manifest.rules,
-      uses: manifest.uses,
       files: files)
   }
 

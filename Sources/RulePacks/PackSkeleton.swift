@@ -38,8 +38,9 @@ public enum PackSkeleton {
     if let script {
       var reader = PackReader()
       let source = try reader.read(script: script)
+      let standard = try reader.read("std")
       let compiled: RuleSet
-      do throws(RuleSet.Mistakes) { compiled = try RuleSet([source]) } catch {
+      do throws(RuleSet.Mistakes) { compiled = try RuleSet([source], lending: standard) } catch {
         throw PackError("\(script): has mistakes", help: "assay check --rules \(script) shows them")
       }
       rules = compiled.entries

@@ -18,7 +18,7 @@ enum Extraction {
         guard let rule = rules.extractRule(ofPattern: Int(match.pattern)),
           active[rules.extractRules[rule].header.pack]
         else { continue }
-        matches.append((rule, RoleRanges(match, in: matcher)))
+        matches.append((rule, RoleRanges(match, in: matcher, roles: rules.roles)))
       }
     }
     for (row, match) in matches {
@@ -57,6 +57,14 @@ enum Extraction {
   }
 }
 
+/// What a label of a pattern stands for in a claim.
+enum ClaimRole: String {
+  case source, cue, content
+
+  /// `content2` is a second part of the content: two nodes of a tree cannot share a name.
+  init?(label: String) { self.init(rawValue: String(label.prefix { !$0.isNumber })) }
+}
+
 /// The token ranges of a match, by role.
 struct RoleRanges {
   var source: [TokenRange] = []
@@ -64,23 +72,22 @@ struct RoleRanges {
   var content: [TokenRange] = []
   /// The cue's head where the tree names it.
   var cueHead: Int32?
-  /// Every role, for `where` functions and explanations.
-  var all: [(role: String, range: TokenRange)] = []
+  /// Every label, as an index of `PatternSet.roleNames`, for `where` functions.
+  var all: [(label: Int, range: TokenRange)] = []
 
-  init(_ match: PatternMatch, in matcher: borrowing PatternMatcher) {
+  /// - Parameter roles: what each of the set's labels stands for.
+  init(_ match: PatternMatch, in matcher: borrowing PatternMatcher, roles: [ClaimRole?]) {
     for row in match.captures {
       let capture = matcher.captures[row]
-      let role = matcher.set.roleNames[Int(capture.role)]
       let range = TokenRange(capture.firstToken, capture.endToken)
-      all.append((role, range))
-      // `content2` is a second part of the content: two nodes of a tree cannot share a name.
-      switch role.prefix(while: { !$0.isNumber }) {
-      case "source": source.append(range)
-      case "cue":
+      all.append((Int(capture.role), range))
+      switch roles[Int(capture.role)] {
+      case .source: source.append(range)
+      case .cue:
         cue.append(range)
         if capture.head >= 0 { cueHead = capture.head }
-      case "content": content.append(range)
-      default: break
+      case .content: content.append(range)
+      case nil: break
       }
     }
     source = Self.joined(source)

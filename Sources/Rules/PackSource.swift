@@ -63,14 +63,12 @@ public struct PackSource: Sendable {
   public var parameters: [Parameter]
   /// nil for a loose script, which has no manifest.
   public var entries: [RuleEntry]?
-  /// Other packs whose lexicons the rules name.
-  public var uses: [String]
   /// Sorted by path, bytewise.
   public var files: [File]
 
   public init(
     name: String, version: String, digest: String, signed: Bool, languages: [String] = [],
-    parameters: [Parameter] = [], entries: [RuleEntry]? = nil, uses: [String] = [], files: [File]
+    parameters: [Parameter] = [], entries: [RuleEntry]? = nil, files: [File]
   ) {
     self.name = name
     self.version = version
@@ -79,7 +77,6 @@ public struct PackSource: Sendable {
     self.languages = languages
     self.parameters = parameters
     self.entries = entries
-    self.uses = uses
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 

@@ -24,10 +24,15 @@ struct RuleDraft {
 
   var patternCount: Int { patternSet.count }
 
-  init(_ packs: [PackSource], limits: RuleLimits) {
+  /// - Parameter lending: packs whose lexicons can be named and whose rules are left out.
+  init(_ packs: [PackSource], lending: [PackSource] = [], limits: RuleLimits) {
     self.packs = packs
     let registry = PatternRegistry()
-    let lexicons = Self.lexicons(of: packs, &diagnostics)
+    var theirs: [Diagnostic] = []
+    let names = Set(packs.map(\.name))
+    let lexicons =
+      Self.lexicons(of: packs, &diagnostics)
+      + Self.lexicons(of: lending.filter { !names.contains($0.name) }, &theirs)
     lexiconNames = Set(lexicons.map(\.name))
     patternSet = PatternSet.compile([]).set
     var seen: Set<String> = []

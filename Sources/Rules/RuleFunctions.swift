@@ -5,6 +5,7 @@
 // made when the first function of the article is due; most articles of most packs never need one.
 
 import LuaRuntime
+import Patterns
 import TextAnalysis
 
 struct RuleFunctions: ~Copyable {
@@ -60,9 +61,10 @@ struct RuleFunctions: ~Copyable {
     _ rule: ExtractRule, _ match: RoleRanges, _ analysis: Analysis,
     _ abstentions: inout [Explanation.Abstention], _ diagnostics: inout [EvaluationDiagnostic]
   ) -> Bool {
+    let names = rules.patterns.roleNames
     let results = call(rule.header, "where", &diagnostics) { views in
       var roles: [String: LuaValue] = [:]
-      for (role, range) in match.all { roles[role] = views.span(range) ?? .nil }
+      for (label, range) in match.all { roles[names[label]] = views.span(range) ?? .nil }
       return [.record(roles), .row(LuaRow(table: ArticleSchema.article, row: 0))]
     }
     guard let results else { return false }

@@ -27,6 +27,8 @@ public struct RuleSet: Sendable {
   let scoreRules: [ScoreRule]
   let scales: [String: Scale]
   let patterns: PatternSet
+  /// What each label of `patterns` stands for.
+  let roles: [ClaimRole?]
   /// Row of the extract rule a pattern belongs to, -1 for patterns of conditions.
   private let ruleOfPattern: [Int32]
   /// Some rule has a function, so evaluators need a Lua state.
@@ -48,9 +50,12 @@ public struct RuleSet: Sendable {
 
   /// Compiles `packs`.
   ///
+  /// - Parameter lending: packs whose lexicons the rules may name, and whose rules do not run.
   /// - Throws: `Mistakes` with every error and warning found, when there is an error among them.
-  public init(_ packs: [PackSource], limits: RuleLimits = RuleLimits()) throws(Mistakes) {
-    let draft = RuleDraft(packs, limits: limits)
+  public init(
+    _ packs: [PackSource], lending: [PackSource] = [], limits: RuleLimits = RuleLimits()
+  ) throws(Mistakes) {
+    let draft = RuleDraft(packs, lending: lending, limits: limits)
     if draft.diagnostics.contains(where: { $0.severity == .error }) {
       throw Mistakes(diagnostics: draft.diagnostics)
     }
@@ -58,8 +63,10 @@ public struct RuleSet: Sendable {
   }
 
   /// What is wrong and what is odd about `packs`, in the order of packs, files and lines.
-  public static func check(_ packs: [PackSource], limits: RuleLimits = RuleLimits()) -> [Diagnostic] {
-    RuleDraft(packs, limits: limits).diagnostics
+  public static func check(
+    _ packs: [PackSource], lending: [PackSource] = [], limits: RuleLimits = RuleLimits()
+  ) -> [Diagnostic] {
+    RuleDraft(packs, lending: lending, limits: limits).diagnostics
   }
 
   private init(_ draft: RuleDraft, limits: RuleLimits) {
@@ -73,6 +80,7 @@ public struct RuleSet: Sendable {
     scoreRules = draft.scoreRules.sorted { $0.header.id.utf8.lexicographicallyPrecedes($1.header.id.utf8) }
     scales = Dictionary(draft.scales.map { ($0.name, $0) }) { $0.baseRule <= $1.baseRule ? $0 : $1 }
     patterns = draft.patternSet
+    roles = patterns.roleNames.map(ClaimRole.init(label:))
     var ruleOfPattern = [Int32](repeating: -1, count: draft.patternCount)
     for (row, rule) in extractRules.enumerated() {
       if case .pattern(let pattern) = rule.finder { ruleOfPattern[pattern] = Int32(row) }

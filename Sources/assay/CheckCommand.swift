@@ -35,7 +35,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let (sources, found) = try packs.read(named: named, for: "check")
     var diagnostics = found
-    diagnostics += RuleSet.check(sources)
+    let lending = try packs.lending()
+    diagnostics += RuleSet.check(sources, lending: lending)
     for source in sources { diagnostics += PackChecks.run(source) }
     for diagnostic in diagnostics {
       try Terminal.out(
@@ -43,7 +44,7 @@ struct CheckCommand: ParsableCommand {
     }
     let errors = diagnostics.count { $0.severity == .error }
     if !json {
-      let rules = sources.isEmpty ? nil : (try? RuleSet(sources))?.ruleIDs.count
+      let rules = sources.isEmpty ? nil : (try? RuleSet(sources, lending: lending))?.ruleIDs.count
       let what = "\(counted(sources.count, "pack"))" + (rules.map { ", \(counted($0, "rule"))" } ?? "")
       let warnings = diagnostics.count - errors
       Terminal.error("assay: \(what): \(counted(errors, "error")), \(counted(warnings, "warning"))\n")

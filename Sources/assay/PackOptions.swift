@@ -71,6 +71,16 @@ struct PackOptions: ParsableArguments {
     return (sources, reader.diagnostics)
   }
 
+  /// The packs whose lexicons a script may name though it is not run beside them: what `score` accepts, `check` and
+  /// `test` must accept as well.
+  func lending() throws -> [PackSource] {
+    if withoutStandard { return [] }
+    var reader = PackReader()
+    do throws(PackError) { return try reader.read("std") } catch {
+      throw Failure(error.description, help: error.help)
+    }
+  }
+
   /// Compiles the packs.
   ///
   /// - Throws: `Failure` with all their mistakes.

@@ -38,11 +38,12 @@ struct TestCommand: ParsableCommand {
   func run() throws {
     let (sources, found) = try packs.read(named: named, for: "test")
     if found.contains(where: { $0.severity == .error }) { throw Failure(rendered: found) }
+    let lending = try packs.lending()
     let style = Terminal.style()
     var report = PackTestReport()
     for source in sources {
       do throws(RuleSet.Mistakes) {
-        report.add(try PackTests(source).run(filter: filter))
+        report.add(try PackTests(source, lending: sources + lending).run(filter: filter))
       } catch {
         throw Failure(rendered: error.diagnostics.filter { $0.severity == .error })
       }

@@ -15,6 +15,21 @@ import Testing
     }
   }
 
+  // `score` ran this script, since the shipped packs run beside it, while `check` and `test` knew no such lexicon.
+  @Test func aScriptMayNameALexiconOfAShippedPack() async throws {
+    let folder = try Folder([
+      "no.lua":
+        "extract \"no\" {\n  doc = \"x\",\n  match = [[ source:<np> cue:@std/attribution/deny content:<np> ]],\n}\n",
+      "no_test.lua": "test \"no\" { \"{source|Officials} {cue|denied} {content|the report}.\" }\n",
+    ])
+    let check = try await assay("check", "--rules", "no.lua", in: folder)
+    #expect(check.stderr == "assay: 1 pack, 1 rule: 0 errors, 0 warnings\n")
+    #expect(try await assay("test", "--rules", "no.lua", in: folder).stdout == "1 passed, 0 failed\n")
+    #expect(try await assay("check", "--rules", "no.lua", "--no-std", in: folder).exitCode == 1)
+    #expect(try await assay("new", "pack", "desk/no", "--from", "no.lua", in: folder).exitCode == 0)
+    #expect(try await assay("test", "no", in: folder).exitCode == 0)
+  }
+
   @Test func checkSaysAllMistakesAtOnceAndTheAnswerIsNo() async throws {
     let folder = try Folder([
       "bad.lua": "extract \"said\" {\n  doc = \"x\",\n  mtch = [[ cue:said ]],\n  stance = \"denys\",\n}\n",

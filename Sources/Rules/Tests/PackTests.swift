@@ -17,10 +17,13 @@ public struct PackTests {
 
   /// Compiles the pack and reads its test files.
   ///
+  /// - Parameter lending: packs whose lexicons the rules may name, and whose rules do not run.
   /// - Throws: the mistakes of both.
-  public init(_ pack: PackSource, limits: RuleLimits = RuleLimits()) throws(RuleSet.Mistakes) {
+  public init(
+    _ pack: PackSource, lending: [PackSource] = [], limits: RuleLimits = RuleLimits()
+  ) throws(RuleSet.Mistakes) {
     self.pack = pack
-    rules = try RuleSet([pack], limits: limits)
+    rules = try RuleSet([pack], lending: lending, limits: limits)
     let (tests, diagnostics) = DeclaredTest.read(pack, limits: limits)
     if diagnostics.contains(where: { $0.severity == .error }) {
       throw RuleSet.Mistakes(diagnostics: diagnostics)
