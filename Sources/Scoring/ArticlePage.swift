@@ -1,6 +1,7 @@
 // What an analyst sees first: the article passage by passage, under each passage who claims what there,
 // how it scores and why, and at the end who speaks most and what to check first.
 
+import Diagnostics
 public import Articles
 public import Rules
 

@@ -1,6 +1,7 @@
 // The answer to “why?”: each claim with the rule that found it, the words it rests on, what every score
 // rule gave it, and what was overruled; or one rule, with the condition it stopped at.
 
+import Diagnostics
 public import Articles
 public import Rules
 

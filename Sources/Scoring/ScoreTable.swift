@@ -1,6 +1,7 @@
 // Scores as a table: a line a scale with its total, and under it a line a reason with its points, so that
 // the total can be recomputed by eye.
 
+import Diagnostics
 import Rules
 
 struct ScoreTable {

@@ -1,6 +1,8 @@
 // Colour is decoration: a page reads the same without it, word for word. So a page is made of runs of
 // text with a look each, and the looks come last.
 
+import Diagnostics
+
 /// Dresses text for a terminal, or leaves it plain.
 public struct TerminalStyle: Sendable {
   public enum Look: String, Sendable {

@@ -1,6 +1,8 @@
 // Breaks runs of dressed text into lines. Words may be made of several runs (a bracket, a bold name, a
 // comma), so lines break at spaces only, wherever the looks change.
 
+import Diagnostics
+
 struct TextFlow {
   let style: TerminalStyle
 

@@ -25,36 +25,11 @@ extension String {
   public var terminalWidth: Int {
     unicodeScalars.reduce(0) { $0 + $1.terminalWidth }
   }
-
-  func padded(to columns: Int) -> String {
-    let missing = columns - terminalWidth
-    return missing > 0 ? self + String(repeating: " ", count: missing) : self
-  }
-
-  func leftPadded(to columns: Int) -> String {
-    let missing = columns - terminalWidth
-    return missing > 0 ? String(repeating: " ", count: missing) + self : self
-  }
-
-  /// The beginning that fits into `columns`, with an ellipsis when that is not all.
-  func shortened(to columns: Int) -> String {
-    guard terminalWidth > columns else { return self }
-    var short = ""
-    var width = 0
-    for character in self {
-      let size = String(character).terminalWidth
-      if width + size > columns - 1 { break }
-      short.append(character)
-      width += size
-    }
-    while short.last == " " { short.removeLast() }
-    return short + "…"
-  }
 }
 
 extension Unicode.Scalar {
   /// The scalar itself when a terminal may see it.
-  fileprivate func stands(keepingLines: Bool) -> Unicode.Scalar? {
+  func stands(keepingLines: Bool) -> Unicode.Scalar? {
     switch value {
     case 0x20..<0x7F: self
     case 0x09, 0x0A: keepingLines ? self : nil
@@ -66,7 +41,7 @@ extension Unicode.Scalar {
   }
 
   /// What is shown in its place.
-  fileprivate var sign: Unicode.Scalar {
+  var sign: Unicode.Scalar {
     switch value {
     case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: " "
     case 0x00..<0x20: Unicode.Scalar(0x2400 + value) ?? "\u{FFFD}"
@@ -75,7 +50,7 @@ extension Unicode.Scalar {
     }
   }
 
-  fileprivate var terminalWidth: Int {
+  var terminalWidth: Int {
     if value < 0x300 { return 1 }
     switch value {
     case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
