@@ -58,7 +58,8 @@ extension Analysis {
   var entityCount: Int { entities.count }
 
   /// The person or body that a noun phrase mentions: the mention that holds the phrase's head, or a person's name at
-  /// its end (`Harbour Board spokeswoman Orla Fenn`). `A spokesperson for Norva` mentions nobody we can name.
+  /// its end (`Harbour Board spokeswoman Orla Fenn`), or in apposition (`its spokesman, Davit Orsale`). `A spokesperson
+  /// for Norva` mentions nobody we can name.
   func entity(mentionedIn range: Range<Int>) -> Int? {
     guard let head = head(of: range) else { return nil }
     var named: Int?
@@ -71,6 +72,7 @@ extension Analysis {
         if mention.upperBound == range.upperBound, entities.kind[entity] == Entities.Kind.person.rawValue,
           mention.lowerBound >= range.lowerBound,
           !(range.lowerBound..<mention.lowerBound).contains(where: isSeparator)
+            || mention.contains(where: { dep($0) == .appos && self.head($0) == head })
         {
           named = entity
         }

@@ -85,7 +85,10 @@ struct RoleRanges {
       case .source: source.append(range)
       case .cue:
         cue.append(range)
-        if capture.head >= 0 { cueHead = capture.head }
+        // `cue2` only adds words: *aware of* is about being aware.
+        if capture.head >= 0, cueHead == nil || Int(capture.role) == matcher.set.role("cue") {
+          cueHead = capture.head
+        }
       case .content: content.append(range)
       case nil: break
       }

@@ -156,20 +156,28 @@ final class AuthoringHost {
     try call.charge(mine.tokenCount + others.tokenCount + 1)
     switch layer {
     case "figure":
-      let wanted = Set(views.figureRows(inside: mine).map { views.figures[$0].value }.filter { $0 != .vague })
-      return views.figureRows(inside: others).contains { wanted.contains(views.figures[$0].value) }
+      return standsTwice(in: views.figureRows(inside: mine), views.figureRows(inside: others)) { row in
+        views.figures[row].value == .vague ? nil : views.figures[row].value
+      }
     case "date":
-      let wanted = Set(views.dateRows(inside: mine).compactMap { views.dates[$0].value })
-      return views.dateRows(inside: others).contains { row in
-        views.dates[row].value.map(wanted.contains) == true
+      return standsTwice(in: views.dateRows(inside: mine), views.dateRows(inside: others)) {
+        views.dates[$0].value
       }
     case "name":
-      let wanted = Set(views.analysis.spans(of: .name, inside: mine).map { words(of: $0, views) })
-      return views.analysis.spans(of: .name, inside: others).contains {
-        wanted.contains(words(of: $0, views))
-      }
+      let ours = views.analysis.spans(of: .name, inside: mine)
+      return standsTwice(in: ours, views.analysis.spans(of: .name, inside: others)) { words(of: $0, views) }
     default: throw AuthoringError("shares: one of figure, date, name expected, got '\(layer)'")
     }
+  }
+
+  /// Whether something of `mine` has a value that something else of `others` has, too. A claim that is nested in another
+  /// holds some of its words: the same words are no second source.
+  private func standsTwice<Thing: Hashable, Value: Hashable>(
+    in mine: some Sequence<Thing>, _ others: some Sequence<Thing>, value: (Thing) -> Value?
+  ) -> Bool {
+    let ours = Set(mine)
+    let wanted = Set(ours.compactMap(value))
+    return others.contains { !ours.contains($0) && value($0).map(wanted.contains) == true }
   }
 
   private func words(of range: TokenRange, _ views: ArticleViews) -> String {

@@ -140,7 +140,8 @@ for _, unit in ipairs { "article", "paragraph", "sentence", "quotation", "claim"
   attach(unit, "all", function(self, name) return all_spans(self, layer(name, "all")) end)
   --- The first match of a pattern or a lexicon inside, as a span, or nil.
   attach(unit, "contains", function(self, what) return first_match(self, sought(what, "contains")) end)
-  --- Whether a figure, date or name of one also stands in the other, by value.
+  --- Whether a figure, date or name of one also stands in the other, by value. Words that belong to both (a claim
+  --- nested in the other) do not count.
   attach(unit, "shares", function(self, other, name) return shares(self, other, layer(name, "shares")) end)
 end
 

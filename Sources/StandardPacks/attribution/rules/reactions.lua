@@ -39,13 +39,13 @@ extract "speaking-to" {
 
 extract "attitude" {
   doc   = "An adjective says what the source thinks of something: X was confident that C, aware of C.",
-  match = [[ cue:[@attitude-adjectives & !quoted] >nsubj source >cop|aux cue2 >ccomp|advcl|xcomp content ]],
+  match = [[ cue.head:[@attitude-adjectives & !quoted] >nsubj source >cop|aux cue2 >ccomp|advcl|xcomp content ]],
 }
 
 extract "attitude-about" {
   doc   = "The same with a preposition: X was aware of C.",
   match = [[
-    cue:[@attitude-adjectives & !quoted] >nsubj source >cop cue2 >obl content
+    cue.head:[@attitude-adjectives & !quoted] >nsubj source >cop cue2 >obl content
     content >case cue3
   ]],
 }

@@ -6,7 +6,7 @@ score "lone-figure" {
   scale = "check-worthiness",
   weigh = function(claim, article)
     local figure = claim.content and claim.content:first "figure"
-    if not figure then return nil end
+    if not figure or figure.bound == "vague" then return nil end
     if not claim.source then return nil, "nobody is named as the source" end
     for _, other in ipairs(article.claims) do
       if other.source and other.source.entity ~= claim.source.entity and other.content
@@ -14,6 +14,6 @@ score "lone-figure" {
         return nil, other.source.name .. " gives the figure too"
       end
     end
-    return 0.8, "only " .. claim.source.name .. " gives the figure “" .. figure.text .. "”", figure
+    return 0.8, "no source but " .. claim.source.name .. " gives the figure “" .. figure.text .. "”", figure
   end,
 }

@@ -10,3 +10,7 @@ test "no figure" {
   "{source|The union} {cue|said} {content|the workers were on strike}.",
   silent = { "lone-figure" },
 }
+test "many more is no figure" {
+  "{source|The union} {cue|said} {content|there were many more workers on strike}.",
+  silent = { "lone-figure" },
+}

@@ -39,3 +39,7 @@ test "something is shown" {
   evidence = "offered",
   scores   = { "evidence-offered" },
 }
+test "a spokesman who is named behind a comma" {
+  "{source|Its spokesman, Davit Orsale}, {cue|said} {content|the dam was safe}.",
+  scores = { ["named-source"] = 1 },
+}
