@@ -54,6 +54,9 @@ extension Analysis {
     }
   }
 
+  /// How far before a name its titles may begin, in tokens.
+  private static let longestTitle = 6
+
   /// How many people and bodies the analysis knows.
   var entityCount: Int { entities.count }
 
@@ -64,7 +67,7 @@ extension Analysis {
     guard let head = head(of: range) else { return nil }
     var named: Int?
     // A mention may begin before the phrase, with a title that the tree gives to another word.
-    for token in max(0, range.lowerBound - 6)..<range.upperBound {
+    for token in max(0, range.lowerBound - Self.longestTitle)..<range.upperBound {
       for row in mentions.rows(beginningAt: token) {
         let mention = mentions.tokens(row), entity = Int(mentions.entity[row])
         guard mention.upperBound <= range.upperBound, entity >= 0 else { continue }
@@ -79,6 +82,20 @@ extension Analysis {
       }
     }
     return named
+  }
+
+  /// The shortest mention that holds `range` and no word of `cue`, or `range` itself: a tree that tears *Mr Marr* apart
+  /// must not make *Mr* a source.
+  func wholeName(around range: TokenRange, without cue: [TokenRange]) -> TokenRange {
+    var best = range
+    for token in max(0, Int(range.first) - Self.longestTitle)...Int(range.first) {
+      for row in mentions.rows(beginningAt: token) {
+        let mention = TokenRange(mentions.tokens(row))
+        guard mention.contains(range), !cue.contains(where: mention.overlaps) else { continue }
+        if best == range || mention.count < best.count { best = mention }
+      }
+    }
+    return best
   }
 
   /// The fullest name of an entity.

@@ -28,7 +28,8 @@ extension Candidate {
     guard !cue.isEmpty || !content.isEmpty else { return nil }
     self.init(
       rule: row, rank: rule.rank, stance: rule.stance, kind: rule.kind, evidence: rule.evidence,
-      source: RoleBoundaries.words(source, in: analysis), cue: cue, content: content,
+      source: RoleBoundaries.words(source, in: analysis).map { analysis.wholeName(around: $0, without: cue) },
+      cue: cue, content: content,
       cueHead: cueHead ?? CueHead.find(in: cue, of: analysis))
   }
 }

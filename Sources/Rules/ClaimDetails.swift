@@ -56,8 +56,27 @@ enum RoleBoundaries {
       }
       while first < end, isEdge(Int(first), analysis) { first += 1 }
       while end > first, isEdge(Int(end) - 1, analysis) { end -= 1 }
-      return first < end ? TokenRange(first, end) : nil
+      return first < end ? withBothMarks(TokenRange(first, end), analysis) : nil
     }
+  }
+
+  /// A quotation that begins or ends with the content keeps both its marks: trees hang them here and there.
+  private static func withBothMarks(_ range: TokenRange, _ analysis: Analysis) -> TokenRange {
+    var range = range
+    let quotations = analysis.quotations
+    if Int(range.end) < analysis.tokens.count {
+      let row = Int(analysis.tokens.quotation[Int(range.end)])
+      if row >= 0, quotations.close[row] == range.end, quotations.open[row] >= range.first { range.end += 1 }
+    }
+    if range.first > 0 {
+      let row = Int(analysis.tokens.quotation[Int(range.first) - 1])
+      if row >= 0, quotations.open[row] == range.first - 1, quotations.close[row] >= 0,
+        quotations.close[row] < range.end
+      {
+        range.first -= 1
+      }
+    }
+    return range
   }
 
   /// A source or a cue, without punctuation at its edges.
