@@ -29,6 +29,7 @@ struct Needs: OptionSet, Sendable {
   static let tags = Needs(rawValue: 1)
   static let tree = Needs(rawValue: 2)
   static let quotations = Needs(rawValue: 4)
+  static let subjects = Needs(rawValue: 8)
 }
 
 /// A layer in a sequence, its conditions compiled.

@@ -66,6 +66,13 @@ struct PatternCompiler {
           isSequenceRole: node.label.map { fillings[$0] != nil } ?? false,
           isFilledOnce: node.label.map { fillings[$0] == 1 } ?? false)
       }
+      if nodes.contains(where: { $0.extent == .onwards }) {
+        program.layers |= 1 << SpanLayer.date.rawValue
+        program.needs.insert(.quotations)
+      }
+      if syntax.edges.contains(where: { $0.relations & PatternNames.subject != 0 }) {
+        program.needs.insert(.subjects)
+      }
       plans.append(TreePlan(syntax, nodes: nodes))
     }
     return program

@@ -249,6 +249,7 @@ public struct PatternMatcher: ~Copyable {
       text.parse(loadedSentence)
       columns.loadTree(text)
     }
+    if program.needs.contains(.subjects), !columns.hasSubjects { columns.loadSubjects(textBytes) }
     if program.needs.contains(.quotations), !columns.hasQuotations {
       if !quotations.isLoaded { quotations.load(text) }
       columns.loadQuotations(quotations)

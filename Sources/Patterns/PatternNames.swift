@@ -10,6 +10,10 @@ enum PatternNames {
     $0 == .none ? nil : ($0.name, $0)
   }
 
+  /// The bit of `>subject` among the relations: not one of the treebanks, since the subject may be implied.
+  static let subject: UInt64 = 1 << 63
+  static let subjectName = "subject"
+
   static func layer(_ name: String) -> SpanLayer? { layers.first { $0.name == name }?.layer }
   static func relation(_ name: String) -> Dependency? { relations.first { $0.name == name }?.dependency }
   static func shape(_ name: String) -> Shape? { Shape.allCases.first { $0.name == name } }

@@ -86,6 +86,8 @@ struct TreeNodeSyntax: Sendable {
     case head
     /// The word with its auxiliaries, negation and particle: `cue.verb`.
     case verb
+    /// The subtree and what follows it in the clause of its head: `content.onwards`.
+    case onwards
   }
 
   var label: String?
@@ -104,7 +106,7 @@ struct TreeEdgeSyntax: Sendable {
   /// Nil when nothing is asked of the other end: `cue >ccomp`.
   var to: Int?
   var direction: Direction
-  /// One bit a `Dependency`; all bits for a bare `>`.
+  /// One bit a `Dependency`, and `PatternNames.subject`; all bits of `Dependency` for a bare `>`.
   var relations: UInt64
   var negated: Bool
   var range: Range<Int>

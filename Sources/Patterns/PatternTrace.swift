@@ -71,6 +71,7 @@ extension PatternMatcher {
     columns.loadTags(text, vocabulary: wordNumbers)
     text.parse(loadedSentence)
     columns.loadTree(text)
+    columns.loadSubjects(textBytes)
     if !quotations.isLoaded { quotations.load(text) }
     columns.loadQuotations(quotations)
     for layer in SpanLayer.allCases { columns.loadLayer(layer, text) }
@@ -286,8 +287,9 @@ extension PatternMatcher {
   }
 
   private func relationNames(_ relations: UInt64) -> String {
-    if relations == ~0 { return "" }
-    return Dependency.allCases.filter { relations >> UInt64($0.rawValue) & 1 != 0 }.map(\.name).joined(
+    if relations == ~PatternNames.subject { return "" }
+    let names = Dependency.allCases.filter { relations >> UInt64($0.rawValue) & 1 != 0 }.map(\.name)
+    return (names + (relations & PatternNames.subject != 0 ? [PatternNames.subjectName] : [])).joined(
       separator: "|")
   }
 

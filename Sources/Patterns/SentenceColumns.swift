@@ -19,12 +19,15 @@ struct SentenceColumns {
   private(set) var dep: [UInt8] = []
   /// Position of the head in this sentence, -1 for none or one outside.
   private(set) var head: [Int32] = []
+  /// Position of the subject, written or implied, -1 for none.
+  var subject: [Int32] = []
   private(set) var isQuoted: [Bool] = []
   private(set) var textStart: [Int32] = []
   private(set) var textEnd: [Int32] = []
 
   private(set) var isTagged = false
   private(set) var isParsed = false
+  var hasSubjects = false
   private(set) var hasQuotations = false
   private var loadedLayers: UInt8 = 0
   /// For each layer, where the ends of spans that begin at a position are: `count + 1` offsets.
@@ -57,6 +60,7 @@ struct SentenceColumns {
     if contentEnd == 0 { contentEnd = count }
     isTagged = false
     isParsed = false
+    hasSubjects = false
     hasQuotations = false
     loadedLayers = 0
   }

@@ -134,9 +134,12 @@ extension PatternMatcher {
 
   mutating func isEdge(_ step: TreePlan.Step, _ from: Int, _ to: Int) -> Bool {
     func allowed(_ token: Int) -> Bool { step.relations >> UInt64(columns.dep[token]) & 1 != 0 }
+    let isSubject = step.relations & PatternNames.subject != 0
     switch step.direction {
-    case .child: return Int(columns.head[to]) == from && allowed(to)
-    case .parent: return Int(columns.head[from]) == to && allowed(from)
+    case .child:
+      return Int(columns.head[to]) == from && allowed(to) || isSubject && Int(columns.subject[from]) == to
+    case .parent:
+      return Int(columns.head[from]) == to && allowed(from) || isSubject && Int(columns.subject[to]) == from
     case .descendant: return allowed(to) && isBelow(to, from)
     case .ancestor: return allowed(from) && isBelow(from, to)
     }
@@ -156,11 +159,11 @@ extension PatternMatcher {
   /// The next word that stands to `from` as the step asks, -1 when there is none left.
   private mutating func nextCandidate(_ step: TreePlan.Step, _ from: Int, after: Int) -> Int {
     switch step.direction {
-    case .parent:
+    case .parent where step.relations & PatternNames.subject == 0:
       steps += 1
       let parent = Int(columns.head[from])
       return parent > after && isEdge(step, from, parent) ? parent : -1
-    case .child, .descendant, .ancestor:
+    case .parent, .child, .descendant, .ancestor:
       var token = after + 1
       while token < columns.count {
         steps += 1
@@ -226,13 +229,16 @@ extension PatternMatcher {
       let high = min(Int(captures[index].endToken) - columns.first, count)
       for token in low..<max(low, high) { tree.owner[token] = -1 }
     }
+    for node in set.plans[plan].nodes.indices where set.plans[plan].nodes[node].extent == .onwards {
+      extendOnwards(node)
+    }
     for node in set.plans[plan].nodes.indices {
       let wanted = set.plans[plan].nodes[node]
       guard wanted.role >= 0, !wanted.isSequenceRole, tree.kept[node] >= 0 else { continue }
       let word = Int(tree.kept[node])
       switch wanted.extent {
       case .head: append(wanted.role, word..<word + 1, head: word)
-      case .subtree: appendRuns(of: node, wanted.role, head: word)
+      case .subtree, .onwards: appendRuns(of: node, wanted.role, head: word)
       case .verb:
         narrowToVerb(node, word)
         appendRuns(of: node, wanted.role, head: word)
@@ -248,6 +254,115 @@ extension PatternMatcher {
       return node
     }
     return -1
+  }
+
+  /// Gives to the node what stands behind it in the clause of its head, up to a date, a further clause of the head or the
+  /// clause's end. Words of other roles, but for the head's own, stay where they are.
+  private mutating func extendOnwards(_ node: Int) {
+    let word = Int(tree.kept[node])
+    guard word >= 0 else { return }
+    let head = Int(columns.head[word])
+    guard head >= 0, head < word, let start = tree.owner.firstIndex(of: Int32(node)), start > head else {
+      return
+    }
+    let dates = Int(SpanLayer.date.rawValue)
+    let owner = tree.owner[head]
+    var end = start, lastBranch = word, endOfLast = start
+    for token in start..<columns.count {
+      steps += 1
+      // What of the head's clause the token stands in; -1 when outside of it.
+      var branch = token
+      for _ in 0..<columns.count where branch >= 0 && Int(columns.head[branch]) != head {
+        branch = Int(columns.head[branch])
+      }
+      guard branch >= 0 else { break }
+      let isInsideQuotation = token > start && columns.isQuoted[token] && columns.isQuoted[token - 1]
+      if branch != lastBranch {
+        lastBranch = branch
+        endOfLast = end
+      }
+      if branch != word, !isInsideQuotation {
+        if endsContent(branch, at: token) { break }
+        // “over the past year” goes with its preposition.
+        if columns.hasSpan(of: dates, at: token) {
+          end = endOfLast
+          break
+        }
+      }
+      if tree.owner[token] == Int32(node) || columns.shape[token] != Shape.punctuation.rawValue {
+        end = token + 1
+      }
+    }
+    for token in start..<end where tree.owner[token] == owner || tree.owner[token] == -1 {
+      tree.owner[token] = Int32(node)
+    }
+  }
+
+  /// Whether a dependent of the cue, of which `token` is the first that was met, begins something that is no longer
+  /// reported.
+  private mutating func endsContent(_ branch: Int, at token: Int) -> Bool {
+    let followsComma = token > 0 && columns.shape[token - 1] == Shape.punctuation.rawValue
+    switch Dependency(rawValue: columns.dep[branch]) {
+    case .parataxis, .nsubj, .discourse: return true
+    // “said that it rained and the dam broke”: a subject of its own makes it a second thing said. “said so and left” does not.
+    case .conj, .cc:
+      let clause = columns.dep[branch] == Dependency.cc.rawValue ? nextConjunct(after: branch) : branch
+      if clause < 0 { return true }
+      // “…, but that he had not seen it”: said too, whatever stands in between.
+      if hasMark("that", clause) || hasMark("to", clause) { return false }
+      return followsComma || !hasSubject(clause)
+    // “, recalling …”, “although …” are the narrator's; conditions and reasons are the source's.
+    case .obl: return (0..<columns.count).contains { isOfTime($0, of: branch) }
+    case .advcl: return followsComma || !(0..<columns.count).contains { isCondition($0, of: branch) }
+    default: return false
+    }
+  }
+
+  private func nextConjunct(after token: Int) -> Int {
+    (token + 1..<max(token + 1, columns.count)).first {
+      columns.head[$0] == columns.head[token] && columns.dep[$0] == Dependency.conj.rawValue
+    } ?? -1
+  }
+
+  private func hasSubject(_ verb: Int) -> Bool {
+    (0..<columns.count).contains {
+      Int(columns.head[$0]) == verb
+        && (columns.dep[$0] == Dependency.nsubj.rawValue || columns.dep[$0] == Dependency.nsubjPass.rawValue)
+    }
+  }
+
+  private func hasMark(_ word: StaticString, _ verb: Int) -> Bool {
+    (0..<columns.count).contains {
+      Int(columns.head[$0]) == verb && columns.dep[$0] == Dependency.mark.rawValue && isSpelled($0, word)
+    }
+  }
+
+  /// Whether a token introduces the clause of `verb` as a condition, a reason or a purpose.
+  private func isCondition(_ token: Int, of verb: Int) -> Bool {
+    guard Int(columns.head[token]) == verb, columns.dep[token] == Dependency.mark.rawValue else {
+      return false
+    }
+    return ["if", "unless", "because", "until", "so", "to", "that"].contains { isSpelled(token, $0) }
+  }
+
+  /// Whether a token says when the thing `noun` was.
+  private func isOfTime(_ token: Int, of noun: Int) -> Bool {
+    guard Int(columns.head[token]) == noun, columns.dep[token] == Dependency.caseMark.rawValue else {
+      return false
+    }
+    return ["after", "before", "during", "following", "since", "amid"].contains { isSpelled(token, $0) }
+  }
+
+  /// Whether a token is an ASCII word of small letters, whatever its capitals.
+  private func isSpelled(_ token: Int, _ word: StaticString) -> Bool {
+    let start = Int(columns.textStart[token]), end = min(Int(columns.textEnd[token]), textBytes.count)
+    guard end - start == word.utf8CodeUnitCount else { return false }
+    return word.withUTF8Buffer { wanted in
+      for index in wanted.indices where unsafe textBytes[start + index] | 0x20 != wanted[index] {
+        return false
+      }
+      return true
+    }
   }
 
   /// Leaves to the node its word, auxiliaries, copula, particle and negation, and adverbs between them.

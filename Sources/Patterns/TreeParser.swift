@@ -54,7 +54,9 @@ extension PatternParser {
         let nameStart = at
         while at < end, scalars[at].isWordPart || scalars[at] == ":" { at += 1 }
         let name = string(nameStart..<at)
-        if let relation = PatternNames.relation(name) {
+        if name == PatternNames.subjectName {
+          relations |= PatternNames.subject
+        } else if let relation = PatternNames.relation(name) {
           relations |= 1 << UInt64(relation.rawValue)
         } else if name.isEmpty {
           fail(
@@ -76,7 +78,7 @@ extension PatternParser {
         }
       } while take("|")
     }
-    if at == namesStart { relations = ~0 }
+    if at == namesStart { relations = ~PatternNames.subject }
     let stop = at
     skipSpace()
     var to: Int?
@@ -107,7 +109,7 @@ extension PatternParser {
         guard let extent = TreeNodeSyntax.Extent(rawValue: name), extent != .subtree else {
           fail(
             extentStart..<max(at, extentStart + 1), "unknown-extent",
-            "'head' or 'verb' expected after '.', got '\(name)'")
+            "'head', 'verb' or 'onwards' expected after '.', got '\(name)'")
           return nil
         }
         node.extent = extent
