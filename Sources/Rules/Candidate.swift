@@ -24,7 +24,10 @@ extension Candidate {
     of rule: ExtractRule, row: Int, source: [TokenRange], cue: [TokenRange], content: [TokenRange],
     cueHead: Int32? = nil, in analysis: Analysis
   ) {
-    let cue = RoleBoundaries.words(cue, in: analysis), content = RoleBoundaries.content(content, in: analysis)
+    let wordsOfCue = RoleBoundaries.words(cue, in: analysis)
+    // A colon or a dash may be all the cue there is: “Mayor: the dam is safe”.
+    let cue = wordsOfCue.isEmpty ? cue : wordsOfCue
+    let content = RoleBoundaries.content(content, in: analysis)
     guard !cue.isEmpty || !content.isEmpty else { return nil }
     self.init(
       rule: row, rank: rule.rank, stance: rule.stance, kind: rule.kind, evidence: rule.evidence,

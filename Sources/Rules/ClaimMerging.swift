@@ -4,9 +4,9 @@
 enum ClaimMerging {
   /// Sorts candidates into those that stay and those that another one stands in for.
   ///
-  /// Candidates with the same cue head and overlapping contents are one claim: the higher rank stays,
-  /// then the longer content, then the smaller rule id. Candidates without a content (acts) are one
-  /// when their cue head is the same. O(n²) in the candidates of one cue, which are few.
+  /// Candidates with overlapping contents of which one's cue holds the other's cue head (*stopped short of saying* and
+  /// *saying*) are one claim: the higher rank stays, then the longer content, then the smaller rule id. Candidates without
+  /// a content (acts) are one when their cues are. O(n²) in the candidates of one cue, which are few.
   ///
   /// - Parameter ruleID: the id of a candidate's rule.
   /// - Returns: rows of `candidates` that stay, and for each other row the row that overrules it.
@@ -22,19 +22,26 @@ enum ClaimMerging {
       return (x.content.first?.first ?? -1, x.source.first?.first ?? -1, a)
         < (y.content.first?.first ?? -1, y.source.first?.first ?? -1, b)
     }
+    // By every token of their cues.
     var keptByCue: [Int32: [Int]] = [:]
     var kept: [Int] = []
     var overruled: [(row: Int, by: Int)] = []
     for row in order {
       let candidate = candidates[row]
-      let winner = keptByCue[candidate.cueHead, default: []].first { other in
+      let tokens = Set(candidate.cue.flatMap(\.range).map(Int32.init) + [candidate.cueHead])
+      let winner = tokens.sorted().lazy.flatMap { keptByCue[$0] ?? [] }.first { other in
         let content = candidates[other].content
+        // A word that both cues merely share, such as an auxiliary, makes them no one cue.
+        guard
+          candidates[other].cueHead == candidate.cueHead || tokens.contains(candidates[other].cueHead)
+            || candidates[other].cue.contains(where: { $0.range.contains(Int(candidate.cueHead)) })
+        else { return false }
         return content.isEmpty || candidate.content.isEmpty || content.overlaps(candidate.content)
       }
       if let winner {
         overruled.append((row, winner))
       } else {
-        keptByCue[candidate.cueHead, default: []].append(row)
+        for token in tokens { keptByCue[token, default: []].append(row) }
         kept.append(row)
       }
     }

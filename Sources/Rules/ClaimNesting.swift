@@ -1,4 +1,26 @@
 enum ClaimNesting {
+  /// Takes out of `merged` what rules found inside another claim's content and want no claim made of: the claim around
+  /// stands in for them. The claim around is one that stays.
+  ///
+  /// - Parameter mayNest: whether a candidate inside another's content is a claim; both are rows of `candidates`.
+  static func dropInner(
+    _ merged: inout (kept: [Int], overruled: [(row: Int, by: Int)]), _ candidates: [Candidate],
+    mayNest: (_ inner: Int, _ outer: Int) -> Bool
+  ) {
+    let rows = merged.kept
+    let parents = parents(of: rows.map { candidates[$0] })
+    let isDropped = rows.indices.map { index in
+      parents[index].map { !mayNest(rows[index], rows[$0]) } ?? false
+    }
+    merged.kept = rows.indices.filter { !isDropped[$0] }.map { rows[$0] }
+    for index in rows.indices where isDropped[index] {
+      // A parent's content is always the larger one, so that this ends.
+      var around = parents[index]
+      while let next = around, isDropped[next] { around = parents[next] }
+      if let around { merged.overruled.append((rows[index], rows[around])) }
+    }
+  }
+
   /// For each claim the smallest other claim whose content holds its cue; nil for a claim of its own.
   ///
   /// A claim without a cue hangs from the smallest content that holds its own. A parent's content is always the larger

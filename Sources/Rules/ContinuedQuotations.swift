@@ -53,10 +53,11 @@ enum ContinuedQuotations {
     return found
   }
 
+  /// Whether a part of the content is a whole quotation, or ends in one: the law “is dead,” she said.
   private static func holdsQuotation(_ content: [TokenRange], _ analysis: Analysis) -> Bool {
     content.contains { range in
-      let quotation = Int(analysis.tokens.quotation[Int(range.first)])
-      return quotation >= 0 && analysis.quotations.open[quotation] == range.first
+      let quotation = Int(analysis.tokens.quotation[Int(range.end) - 1])
+      return quotation >= 0 && analysis.quotations.open[quotation] >= range.first
         && analysis.quotations.end[quotation] == range.end
     }
   }
@@ -64,7 +65,7 @@ enum ContinuedQuotations {
   /// The quotation that begins with the sentence behind `sentence` and ends with a sentence.
   private static func quotationAlone(after sentence: Int, _ analysis: Analysis) -> TokenRange? {
     let sentences = analysis.sentences, next = sentence + 1
-    guard next < sentences.count, sentences.paragraph[next] == sentences.paragraph[sentence] else {
+    guard next < sentences.count, sentences.paragraph[next] <= sentences.paragraph[sentence] + 1 else {
       return nil
     }
     let first = sentences.tokens(next).lowerBound
@@ -76,6 +77,11 @@ enum ContinuedQuotations {
       analysis.tokens.sentence[behind] == analysis.tokens.sentence[end - 1]
     { behind += 1 }
     guard behind < analysis.tokens.count else { return TokenRange(Int32(first), Int32(end)) }
+    if sentences.paragraph[next] != sentences.paragraph[sentence] {
+      let endsParagraph =
+        sentences.paragraph[Int(analysis.tokens.sentence[behind])] != sentences.paragraph[next]
+      return endsParagraph ? TokenRange(Int32(first), Int32(end)) : nil
+    }
     let isAtEnd = analysis.tokens.sentence[behind] != analysis.tokens.sentence[end - 1]
     return isAtEnd ? TokenRange(Int32(first), Int32(end)) : nil
   }

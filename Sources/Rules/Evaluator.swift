@@ -99,7 +99,18 @@ struct ArticleRun {
         rules, analysis, active, &matcher, &functions, into: &candidates, &abstentions,
         &evaluation.diagnostics)
     }
-    let merged = ClaimMerging.merge(candidates) { rules.extractID($0) }
+    var merged = ClaimMerging.merge(candidates) { rules.extractID($0) }
+    var names = SourceNames(analysis)
+    ClaimNesting.dropInner(&merged, candidates) { inner, outer in
+      switch rules.extractRules[candidates[inner].rule].nesting {
+      case .always: return true
+      case .never: return false
+      case .secondHand:
+        let inside = candidates[inner].source, around = candidates[outer].source
+        return !inside.isEmpty && !around.isEmpty
+          && names.source(inside).entity != names.source(around).entity
+      }
+    }
     let order = Self.inTextOrder(merged.kept, candidates)
     let kept = order.map { candidates[$0] }
     evaluation.claims = Self.claims(from: kept, rules, analysis)

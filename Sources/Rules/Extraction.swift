@@ -23,9 +23,10 @@ enum Extraction {
     }
     for (row, match) in matches {
       let rule = rules.extractRules[row]
+      let content = rule.limit.map { cut(match.content, before: $0, analysis, &matcher) } ?? match.content
       guard
         let candidate = Candidate(
-          of: rule, row: row, source: match.source, cue: match.cue, content: match.content,
+          of: rule, row: row, source: match.source, cue: match.cue, content: content,
           cueHead: match.cueHead, in: analysis)
       else { continue }
       if let demand = rule.demand, !holds(demand, candidate, rules, analysis, &matcher) { continue }
@@ -44,6 +45,21 @@ enum Extraction {
       }
     }
     ContinuedQuotations.extend(&candidates, analysis)
+  }
+
+  /// `content` up to the first match of a pattern in it; the whole where it has none, or begins with one.
+  private static func cut(
+    _ content: [TokenRange], before pattern: Int, _ analysis: Analysis, _ matcher: inout PatternMatcher
+  ) -> [TokenRange] {
+    var kept: [TokenRange] = []
+    for range in content {
+      if let match = matcher.firstMatch(of: pattern, analysis, tokens: range.range) {
+        if match.firstToken > range.first { kept.append(TokenRange(range.first, match.firstToken)) }
+        return kept.isEmpty ? content : kept
+      }
+      kept.append(range)
+    }
+    return kept
   }
 
   private static func holds(

@@ -47,6 +47,20 @@ struct ExtractRule: Sendable {
   var kind: Claim.Kind?
   var evidence: Claim.Evidence?
   var rank: Double
+  var nesting: Nesting
+  /// Row of the pattern before whose first match the content ends.
+  var limit: Int?
+
+  /// Whether a finding inside another claim's content is a claim of its own, or just a part of that content.
+  enum Nesting: Sendable {
+    case always
+    /// When its source is somebody else than that of the claim around it.
+    case secondHand
+    case never
+  }
+
+  /// How a rule spells `Nesting.secondHand`.
+  static let secondHand = "second-hand"
 }
 
 /// Weighs a claim, a sentence or an article.

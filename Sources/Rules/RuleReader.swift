@@ -8,7 +8,9 @@ import TextAnalysis
 /// Reads the declarations of one pack. Patterns are only registered here; they are compiled together
 /// once all packs are read.
 struct RuleReader {
-  static let extractFields = ["doc", "on", "match", "find", "where", "stance", "type", "evidence", "rank"]
+  static let extractFields = [
+    "doc", "on", "match", "find", "where", "stance", "type", "evidence", "rank", "nested", "upto",
+  ]
   static let scoreFields = ["doc", "on", "scale", "match", "weigh", "points", "because"]
   static let scaleFields = ["doc", "link", "base", "because"]
 
@@ -106,6 +108,8 @@ struct RuleReader {
     let kind = fields.choice("type", Claim.Kind.self)
     let evidence = fields.choice("evidence", Claim.Evidence.self)
     let rank = fields.number("rank") ?? 0
+    let nesting = nesting(&fields)
+    let limit = limit(&fields)
     let finder = extractFinder(&fields, unit: unit)
     var demand: Condition?
     var hasWhereFunction = false
@@ -121,7 +125,28 @@ struct RuleReader {
     extractRules.append(
       ExtractRule(
         header: header, finder: finder, demand: demand, hasWhereFunction: hasWhereFunction, stance: stance,
-        kind: kind, evidence: evidence, rank: rank))
+        kind: kind, evidence: evidence, rank: rank, nesting: nesting, limit: limit))
+  }
+
+  private mutating func nesting(_ fields: inout FieldReader) -> ExtractRule.Nesting {
+    guard let value = fields.rule.fields["nested"] else { return .always }
+    switch value {
+    case .boolean(let mayNest): return mayNest ? .always : .never
+    case .string(ExtractRule.secondHand): return .secondHand
+    default:
+      fields.mismatch("nested", "true, false or \"\(ExtractRule.secondHand)\"", value)
+      return .always
+    }
+  }
+
+  /// The pattern at which a content ends.
+  private mutating func limit(_ fields: inout FieldReader) -> Int? {
+    guard let value = fields.rule.fields["upto"] else { return nil }
+    guard case .string(let text) = value else {
+      fields.mismatch("upto", "pattern", value)
+      return nil
+    }
+    return patterns.add(text, pack: pack.name, site: fields.rule.site, path: ["upto"])
   }
 
   private mutating func extractFinder(_ fields: inout FieldReader, unit: Unit?) -> ExtractRule.Finder? {

@@ -65,6 +65,14 @@ private func merge(_ candidates: [Candidate]) -> (kept: [Int], overruled: [(row:
       ]).kept == [0])
   }
 
+  /// “stopped short of saying C” and “saying C” came out as two claims, the second of which asserted C.
+  @Test func aCueInsideALongerCueIsTheSame() {
+    let long = candidate(rule: 0, rank: 3, cue: 2..<6, content: 6..<9, head: 2)
+    let inner = candidate(rule: 1, cue: 5..<6, content: 6..<9, head: 5)
+    #expect(merge([long, inner]).kept == [0])
+    #expect(merge([inner, long]).kept == [1])
+  }
+
   @Test func anActWithoutContentGivesWayToAClaimOfTheSameCue() {
     let merged = merge([
       candidate(cue: 3..<4), candidate(rule: 1, cue: 3..<4, content: 4..<9), candidate(rule: 2, cue: 3..<4),

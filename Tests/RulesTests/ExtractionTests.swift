@@ -91,6 +91,70 @@ import Testing
     #expect(found[1].shown(in: text) == "the ministry | denied | the report" && found[1].parent == 0)
   }
 
+  /// What a rule wants of findings inside another claim: `nested`, and who the two sources are.
+  @Test(arguments: [
+    ("true", "the ministry", 2), ("false", "the ministry", 1), ("\"second-hand\"", "the ministry", 2),
+    ("true", "she", 2), ("false", "she", 1), ("\"second-hand\"", "she", 1),
+  ])
+  func aFindingInsideAClaimIsOneWhereItsRuleSaysSo(_ nested: String, source: String, expected: Int) throws {
+    let text = "Mayor Ann Olin spoke. Ms Olin said that \(source) denied the report."
+    let rules =
+      sayRule + """
+        extract "rejected" { doc = "A denial.", match = [[ source:<np> cue:@deny content:<np> ]], nested = \(nested) }
+        """
+    let found = try explain(text, [.test(rules)])
+    #expect(found.evaluation.claims.count == expected)
+    #expect(found.overruled.map(\.rule) == (expected == 1 ? ["desk/pack/rejected"] : []))
+    #expect(found.overruled.map(\.by) == (expected == 1 ? [0] : []))
+  }
+
+  @Test func aFindingInsideNoClaimIsOneWhateverItsRuleSays() throws {
+    let rule = """
+      extract "rejected" { doc = "A denial.", match = [[ source:<np> cue:@deny content:<np> ]], nested = false }
+      """
+    #expect(try claims("The ministry denied the report.", rule) == ["The ministry | denied | the report"])
+  }
+
+  @Test func aContentEndsWhereItsRuleSaysSo() throws {
+    let rule = """
+      extract "say" {
+        doc   = "Somebody says something.",
+        match = [[ source:<np> cue:@report that? content:.. $ ]],
+        upto  = [[ "," while ]],
+      }
+      """
+    #expect(
+      try claims("The mayor said that the dam was safe, while it leaked.", rule) == [
+        "The mayor | said | the dam was safe"
+      ])
+    #expect(
+      try claims("The mayor said that the dam was safe.", rule) == ["The mayor | said | the dam was safe"])
+    // A content that is nothing else stays whole.
+    let all = rule.replacing("\",\" while", with: "the dam")
+    #expect(
+      try claims("The mayor said that the dam was safe.", all) == ["The mayor | said | the dam was safe"])
+  }
+
+  /// The colon was trimmed away as punctuation, and the claim taken for the narrator's own.
+  @Test func aColonMayBeAllTheCueThereIs() throws {
+    let rule = "extract \"r\" { doc = \"R.\", match = [[ ^ source:<np> cue:\":\" content:.. $ ]] }"
+    let text = "Mayor: the dam is safe."
+    #expect(try claims(text, rule) == ["Mayor | : | the dam is safe"])
+    #expect(try evaluate(text, .test(rule)).claims.map(\.kind) == [.indirect])
+  }
+
+  @Test func theSpeakerGoesOnInParagraphsThatAreNothingButQuotations() throws {
+    let rule = """
+      extract "quoted" { doc = "A quotation.", match = [[ content:(..{0,5} <quotation>) source:<np> cue:@report ]] }
+      """
+    func parts(_ text: String) throws -> [Int] { try evaluate(text, .test(rule)).claims.map(\.content.count) }
+    #expect(try parts("“It was hard,” the mayor said. “But we won.”") == [2])
+    #expect(try parts("It “was hard,” the mayor said. “But we won.”") == [2])
+    #expect(try parts("“It was hard,” the mayor said.\n\n“But we won.”\n\nIt rained.") == [2])
+    #expect(try parts("“It was hard,” the mayor said.\n\n“But we won” was on every wall.") == [1])
+    #expect(try parts("“It was hard,” the mayor said.\n\nIt rained.\n\n“But we won.”") == [1])
+  }
+
   @Test func twoRulesOnTheSameWordsGiveOneClaimAndTheOtherIsShownAsOverruled() throws {
     let rules =
       sayRule + """

@@ -39,7 +39,7 @@ local words = {}
 --- Fields: `doc` (what it is for), `match` (a pattern whose roles are the claim's) or `find` (a
 --- function of `on`'s unit and the article), `on` (`"sentence"`, `"quotation"`, `"paragraph"`,
 --- `"article"`), `where` (a condition, or a function of the match and the article), `stance`,
---- `type`, `evidence`, `rank`.
+--- `type`, `evidence`, `rank`, `nested`, `upto`.
 words.extract = declaring "extract"
 
 --- Declares a rule that weighs a claim, a sentence or an article.

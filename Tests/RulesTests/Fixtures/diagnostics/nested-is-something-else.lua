@@ -1,0 +1,5 @@
+extract "rejected" {
+  doc    = "A denial.",
+  match  = [[ source:<np> cue:@deny content:<np> ]],
+  nested = "always",
+}
