@@ -9,13 +9,16 @@ package final class Lemmatiser {
   private let keys: HashIndex
   private let scripts: ModelRows<UInt16>
   private let endings: ModelRows<LemmaScript>
+  /// The words of the language, as far as the word vectors know them.
+  private let vectors: WordVectors?
 
   private var found = FoundLemmas()
   private var article: Words?
   private var letters: [UInt8] = []
 
   /// The sections `lemk` (hashes of word or ending with tag), `lems` (script of each) and `scrp`.
-  package init(_ file: ModelFile) throws(ModelFile.Failure) {
+  package init(_ file: ModelFile, vectors: WordVectors? = nil) throws(ModelFile.Failure) {
+    self.vectors = vectors
     keys = HashIndex(try file.section("lemk", of: UInt32.self))
     scripts = try file.section("lems", of: UInt16.self, count: keys.count)
     endings = try file.section("scrp", of: LemmaScript.self)
@@ -36,7 +39,13 @@ package final class Lemmatiser {
     let key = Int(word) << 8 | Int(tag)
     if let lemma = found.lemma(key) { return lemma }
     letters = Self.letters(words.bytes[words.range(of: word)])
-    if let script = script(letters, tag: tag) { script.apply(to: &letters) }
+    if let script = scriptOfWord(letters, tag: tag) {
+      script.apply(to: &letters)
+    } else if let script = scriptOfEnding(letters, tag: tag) {
+      let whole = letters
+      script.apply(to: &letters)
+      if letters.count < whole.count { mendStem(of: whole) }
+    }
     let lemma = words.intern(letters.span)
     found.add(key, lemma)
     return lemma
@@ -56,14 +65,41 @@ package final class Lemmatiser {
     return letters
   }
 
-  private func script(_ letters: [UInt8], tag: UInt8) -> LemmaScript? {
-    if let found = keys.find(Self.key(letters, ending: nil, tag: tag)) { return endings[Int(scripts[found])] }
+  private func scriptOfWord(_ letters: [UInt8], tag: UInt8) -> LemmaScript? {
+    keys.find(Self.key(letters, ending: nil, tag: tag)).map { endings[Int(scripts[$0])] }
+  }
+
+  private func scriptOfEnding(_ letters: [UInt8], tag: UInt8) -> LemmaScript? {
     for length in stride(from: min(Self.longestEnding, letters.count), through: 0, by: -1) {
       if let found = keys.find(Self.key(letters, ending: length, tag: tag)) {
         return endings[Int(scripts[found])]
       }
     }
     return nil
+  }
+
+  /// Whether a stem takes an *e* or a letter less cannot be seen from the ending: *blasted*, *debated*, *planned*. When the
+  /// rule made no word of it and another stem is one, that is the lemma.
+  private func mendStem(of whole: [UInt8]) {
+    let ending =
+      whole.suffix(3).elementsEqual("ing".utf8) ? 3 : whole.suffix(2).elementsEqual("ed".utf8) ? 2 : 0
+    guard ending > 0, whole.count > ending + 2, !isWord(letters) else { return }
+    var stem = Array(whole.dropLast(ending))
+    if isWord(stem) {
+      letters = stem
+      return
+    }
+    let last = stem[stem.count - 1]
+    if isWord(stem + [UInt8(ascii: "e")]) {
+      letters = stem + [UInt8(ascii: "e")]
+    } else if stem[stem.count - 2] == last {
+      stem.removeLast()
+      if isWord(stem) { letters = stem }
+    }
+  }
+
+  private func isWord(_ letters: [UInt8]) -> Bool {
+    vectors?.find(WordFeatures.hash(letters, 0..<letters.count, seed: 1)) != nil
   }
 
   /// The hash that a word (`ending` nil) or its last bytes have with a tag.

@@ -37,7 +37,7 @@ internal import TextModels
     output = try file.section(
       "outw", of: Int16.self, count: RowCache.filled(tagCount) * encoder.shape.context)
     outputBias = try file.section("outb", of: Int32.self, count: tagCount)
-    lemmatiser = try Lemmatiser(file)
+    lemmatiser = try Lemmatiser(file, vectors: vectors)
     unsafe scores = .allocate(capacity: RowCache.filled(tagCount))
     unsafe summands = .allocate(capacity: 3)
   }
