@@ -11,207 +11,240 @@ static const unsigned char file_2[] = {
 #embed "attribution/lexicons/adding-forms.txt" suffix(, )
     0};
 static const unsigned char file_3[] = {
-#embed "attribution/lexicons/attitude-adjectives.txt" suffix(, )
+#embed "attribution/lexicons/asking-nouns.txt" suffix(, )
     0};
 static const unsigned char file_4[] = {
-#embed "attribution/lexicons/belief.txt" suffix(, )
+#embed "attribution/lexicons/attitude-adjectives.txt" suffix(, )
     0};
 static const unsigned char file_5[] = {
-#embed "attribution/lexicons/branding-verbs.txt" suffix(, )
+#embed "attribution/lexicons/belief.txt" suffix(, )
     0};
 static const unsigned char file_6[] = {
-#embed "attribution/lexicons/causing-verbs.txt" suffix(, )
+#embed "attribution/lexicons/branding-verbs.txt" suffix(, )
     0};
 static const unsigned char file_7[] = {
-#embed "attribution/lexicons/claim.txt" suffix(, )
+#embed "attribution/lexicons/causing-verbs.txt" suffix(, )
     0};
 static const unsigned char file_8[] = {
-#embed "attribution/lexicons/commissive.txt" suffix(, )
+#embed "attribution/lexicons/claim.txt" suffix(, )
     0};
 static const unsigned char file_9[] = {
-#embed "attribution/lexicons/cue-nouns.txt" suffix(, )
+#embed "attribution/lexicons/commissive.txt" suffix(, )
     0};
 static const unsigned char file_10[] = {
-#embed "attribution/lexicons/deny.txt" suffix(, )
+#embed "attribution/lexicons/cue-nouns.txt" suffix(, )
     0};
 static const unsigned char file_11[] = {
-#embed "attribution/lexicons/directive.txt" suffix(, )
+#embed "attribution/lexicons/deny.txt" suffix(, )
     0};
 static const unsigned char file_12[] = {
-#embed "attribution/lexicons/evidence-things.txt" suffix(, )
+#embed "attribution/lexicons/directive.txt" suffix(, )
     0};
 static const unsigned char file_13[] = {
-#embed "attribution/lexicons/evidence.txt" suffix(, )
+#embed "attribution/lexicons/documents.txt" suffix(, )
     0};
 static const unsigned char file_14[] = {
-#embed "attribution/lexicons/feeling-nouns.txt" suffix(, )
+#embed "attribution/lexicons/evidence-things.txt" suffix(, )
     0};
 static const unsigned char file_15[] = {
-#embed "attribution/lexicons/hearsay-nouns.txt" suffix(, )
+#embed "attribution/lexicons/evidence.txt" suffix(, )
     0};
 static const unsigned char file_16[] = {
-#embed "attribution/lexicons/inquiry.txt" suffix(, )
+#embed "attribution/lexicons/feeling-nouns.txt" suffix(, )
     0};
 static const unsigned char file_17[] = {
-#embed "attribution/lexicons/judgement-nouns.txt" suffix(, )
+#embed "attribution/lexicons/feeling-verbs.txt" suffix(, )
     0};
 static const unsigned char file_18[] = {
-#embed "attribution/lexicons/knowledge.txt" suffix(, )
+#embed "attribution/lexicons/hearsay-nouns.txt" suffix(, )
     0};
 static const unsigned char file_19[] = {
-#embed "attribution/lexicons/noun-making-verbs.txt" suffix(, )
+#embed "attribution/lexicons/inquiry.txt" suffix(, )
     0};
 static const unsigned char file_20[] = {
-#embed "attribution/lexicons/pointing-verbs.txt" suffix(, )
+#embed "attribution/lexicons/judgement-nouns.txt" suffix(, )
     0};
 static const unsigned char file_21[] = {
-#embed "attribution/lexicons/predict.txt" suffix(, )
+#embed "attribution/lexicons/knowledge.txt" suffix(, )
     0};
 static const unsigned char file_22[] = {
-#embed "attribution/lexicons/reaction.txt" suffix(, )
+#embed "attribution/lexicons/light-verbs.txt" suffix(, )
     0};
 static const unsigned char file_23[] = {
-#embed "attribution/lexicons/report.txt" suffix(, )
+#embed "attribution/lexicons/noun-making-verbs.txt" suffix(, )
     0};
 static const unsigned char file_24[] = {
-#embed "attribution/lexicons/speaking-verbs.txt" suffix(, )
+#embed "attribution/lexicons/pointing-verbs.txt" suffix(, )
     0};
 static const unsigned char file_25[] = {
-#embed "attribution/lexicons/stance-verbs.txt" suffix(, )
+#embed "attribution/lexicons/predict.txt" suffix(, )
     0};
 static const unsigned char file_26[] = {
-#embed "attribution/lexicons/statement-verbs.txt" suffix(, )
+#embed "attribution/lexicons/reaction.txt" suffix(, )
     0};
 static const unsigned char file_27[] = {
-#embed "attribution/lexicons/untrue.txt" suffix(, )
+#embed "attribution/lexicons/report.txt" suffix(, )
     0};
 static const unsigned char file_28[] = {
-#embed "attribution/lexicons/withhold.txt" suffix(, )
+#embed "attribution/lexicons/speaking-verbs.txt" suffix(, )
     0};
 static const unsigned char file_29[] = {
-#embed "attribution/pack.json" suffix(, )
+#embed "attribution/lexicons/speech-verbs.txt" suffix(, )
     0};
 static const unsigned char file_30[] = {
-#embed "attribution/rules/accusations.lua" suffix(, )
+#embed "attribution/lexicons/stance-verbs.txt" suffix(, )
     0};
 static const unsigned char file_31[] = {
-#embed "attribution/rules/accusations_test.lua" suffix(, )
+#embed "attribution/lexicons/statement-verbs.txt" suffix(, )
     0};
 static const unsigned char file_32[] = {
-#embed "attribution/rules/agentless.lua" suffix(, )
+#embed "attribution/lexicons/telling-verbs.txt" suffix(, )
     0};
 static const unsigned char file_33[] = {
-#embed "attribution/rules/agentless_test.lua" suffix(, )
+#embed "attribution/lexicons/thinking-verbs.txt" suffix(, )
     0};
 static const unsigned char file_34[] = {
-#embed "attribution/rules/denials.lua" suffix(, )
+#embed "attribution/lexicons/untrue.txt" suffix(, )
     0};
 static const unsigned char file_35[] = {
-#embed "attribution/rules/denials_test.lua" suffix(, )
+#embed "attribution/lexicons/withhold.txt" suffix(, )
     0};
 static const unsigned char file_36[] = {
-#embed "attribution/rules/nouns.lua" suffix(, )
+#embed "attribution/pack.json" suffix(, )
     0};
 static const unsigned char file_37[] = {
-#embed "attribution/rules/nouns_test.lua" suffix(, )
+#embed "attribution/rules/accusations.lua" suffix(, )
     0};
 static const unsigned char file_38[] = {
-#embed "attribution/rules/quotations.lua" suffix(, )
+#embed "attribution/rules/accusations_test.lua" suffix(, )
     0};
 static const unsigned char file_39[] = {
-#embed "attribution/rules/quotations_test.lua" suffix(, )
+#embed "attribution/rules/agentless.lua" suffix(, )
     0};
 static const unsigned char file_40[] = {
-#embed "attribution/rules/reactions.lua" suffix(, )
+#embed "attribution/rules/agentless_test.lua" suffix(, )
     0};
 static const unsigned char file_41[] = {
-#embed "attribution/rules/reactions_test.lua" suffix(, )
+#embed "attribution/rules/attitudes.lua" suffix(, )
     0};
 static const unsigned char file_42[] = {
-#embed "attribution/rules/statements.lua" suffix(, )
+#embed "attribution/rules/attitudes_test.lua" suffix(, )
     0};
 static const unsigned char file_43[] = {
-#embed "attribution/rules/statements_test.lua" suffix(, )
+#embed "attribution/rules/denials.lua" suffix(, )
     0};
 static const unsigned char file_44[] = {
-#embed "attribution/rules/withheld.lua" suffix(, )
+#embed "attribution/rules/denials_test.lua" suffix(, )
     0};
 static const unsigned char file_45[] = {
-#embed "attribution/rules/withheld_test.lua" suffix(, )
+#embed "attribution/rules/nouns.lua" suffix(, )
     0};
 static const unsigned char file_46[] = {
-#embed "checkworthiness/lexicons/absolutes.txt" suffix(, )
+#embed "attribution/rules/nouns_test.lua" suffix(, )
     0};
 static const unsigned char file_47[] = {
-#embed "checkworthiness/lexicons/calls-and-promises.txt" suffix(, )
+#embed "attribution/rules/quotations.lua" suffix(, )
     0};
 static const unsigned char file_48[] = {
-#embed "checkworthiness/lexicons/causes.txt" suffix(, )
+#embed "attribution/rules/quotations_test.lua" suffix(, )
     0};
 static const unsigned char file_49[] = {
-#embed "checkworthiness/lexicons/comparisons.txt" suffix(, )
+#embed "attribution/rules/requests.lua" suffix(, )
     0};
 static const unsigned char file_50[] = {
-#embed "checkworthiness/lexicons/money.txt" suffix(, )
+#embed "attribution/rules/requests_test.lua" suffix(, )
     0};
 static const unsigned char file_51[] = {
-#embed "checkworthiness/lexicons/opinion-words.txt" suffix(, )
+#embed "attribution/rules/stances.lua" suffix(, )
     0};
 static const unsigned char file_52[] = {
-#embed "checkworthiness/pack.json" suffix(, )
+#embed "attribution/rules/stances_test.lua" suffix(, )
     0};
 static const unsigned char file_53[] = {
-#embed "checkworthiness/rules/facts.lua" suffix(, )
+#embed "attribution/rules/statements.lua" suffix(, )
     0};
 static const unsigned char file_54[] = {
-#embed "checkworthiness/rules/facts_test.lua" suffix(, )
+#embed "attribution/rules/statements_test.lua" suffix(, )
     0};
 static const unsigned char file_55[] = {
-#embed "checkworthiness/rules/lone_figure.lua" suffix(, )
+#embed "attribution/rules/withheld.lua" suffix(, )
     0};
 static const unsigned char file_56[] = {
-#embed "checkworthiness/rules/lone_figure_test.lua" suffix(, )
+#embed "attribution/rules/withheld_test.lua" suffix(, )
     0};
 static const unsigned char file_57[] = {
-#embed "checkworthiness/rules/opinions.lua" suffix(, )
+#embed "checkworthiness/lexicons/absolutes.txt" suffix(, )
     0};
 static const unsigned char file_58[] = {
-#embed "checkworthiness/rules/opinions_test.lua" suffix(, )
+#embed "checkworthiness/lexicons/calls-and-promises.txt" suffix(, )
     0};
 static const unsigned char file_59[] = {
-#embed "checkworthiness/rules/scale.lua" suffix(, )
+#embed "checkworthiness/lexicons/causes.txt" suffix(, )
     0};
 static const unsigned char file_60[] = {
-#embed "sourcing/lexicons/distancing-cues.txt" suffix(, )
+#embed "checkworthiness/lexicons/comparisons.txt" suffix(, )
     0};
 static const unsigned char file_61[] = {
-#embed "sourcing/lexicons/documents.txt" suffix(, )
+#embed "checkworthiness/lexicons/money.txt" suffix(, )
     0};
 static const unsigned char file_62[] = {
-#embed "sourcing/lexicons/unnamed-sources.txt" suffix(, )
+#embed "checkworthiness/lexicons/opinion-words.txt" suffix(, )
     0};
 static const unsigned char file_63[] = {
-#embed "sourcing/lexicons/weak-cues.txt" suffix(, )
+#embed "checkworthiness/pack.json" suffix(, )
     0};
 static const unsigned char file_64[] = {
-#embed "sourcing/pack.json" suffix(, )
+#embed "checkworthiness/rules/facts.lua" suffix(, )
     0};
 static const unsigned char file_65[] = {
-#embed "sourcing/rules/agreement.lua" suffix(, )
+#embed "checkworthiness/rules/facts_test.lua" suffix(, )
     0};
 static const unsigned char file_66[] = {
-#embed "sourcing/rules/agreement_test.lua" suffix(, )
+#embed "checkworthiness/rules/lone_figure.lua" suffix(, )
     0};
 static const unsigned char file_67[] = {
-#embed "sourcing/rules/commitment.lua" suffix(, )
+#embed "checkworthiness/rules/lone_figure_test.lua" suffix(, )
     0};
 static const unsigned char file_68[] = {
-#embed "sourcing/rules/commitment_test.lua" suffix(, )
+#embed "checkworthiness/rules/opinions.lua" suffix(, )
     0};
 static const unsigned char file_69[] = {
-#embed "sourcing/rules/sources.lua" suffix(, )
+#embed "checkworthiness/rules/opinions_test.lua" suffix(, )
     0};
 static const unsigned char file_70[] = {
+#embed "checkworthiness/rules/scale.lua" suffix(, )
+    0};
+static const unsigned char file_71[] = {
+#embed "sourcing/lexicons/distancing-cues.txt" suffix(, )
+    0};
+static const unsigned char file_72[] = {
+#embed "sourcing/lexicons/documents.txt" suffix(, )
+    0};
+static const unsigned char file_73[] = {
+#embed "sourcing/lexicons/unnamed-sources.txt" suffix(, )
+    0};
+static const unsigned char file_74[] = {
+#embed "sourcing/lexicons/weak-cues.txt" suffix(, )
+    0};
+static const unsigned char file_75[] = {
+#embed "sourcing/pack.json" suffix(, )
+    0};
+static const unsigned char file_76[] = {
+#embed "sourcing/rules/agreement.lua" suffix(, )
+    0};
+static const unsigned char file_77[] = {
+#embed "sourcing/rules/agreement_test.lua" suffix(, )
+    0};
+static const unsigned char file_78[] = {
+#embed "sourcing/rules/commitment.lua" suffix(, )
+    0};
+static const unsigned char file_79[] = {
+#embed "sourcing/rules/commitment_test.lua" suffix(, )
+    0};
+static const unsigned char file_80[] = {
+#embed "sourcing/rules/sources.lua" suffix(, )
+    0};
+static const unsigned char file_81[] = {
 #embed "sourcing/rules/sources_test.lua" suffix(, )
     0};
 
@@ -219,73 +252,84 @@ const sp_file sp_files[] = {
     {"attribution/README.md", file_0, sizeof file_0 - 1},
     {"attribution/lexicons/accuse.txt", file_1, sizeof file_1 - 1},
     {"attribution/lexicons/adding-forms.txt", file_2, sizeof file_2 - 1},
-    {"attribution/lexicons/attitude-adjectives.txt", file_3, sizeof file_3 - 1},
-    {"attribution/lexicons/belief.txt", file_4, sizeof file_4 - 1},
-    {"attribution/lexicons/branding-verbs.txt", file_5, sizeof file_5 - 1},
-    {"attribution/lexicons/causing-verbs.txt", file_6, sizeof file_6 - 1},
-    {"attribution/lexicons/claim.txt", file_7, sizeof file_7 - 1},
-    {"attribution/lexicons/commissive.txt", file_8, sizeof file_8 - 1},
-    {"attribution/lexicons/cue-nouns.txt", file_9, sizeof file_9 - 1},
-    {"attribution/lexicons/deny.txt", file_10, sizeof file_10 - 1},
-    {"attribution/lexicons/directive.txt", file_11, sizeof file_11 - 1},
-    {"attribution/lexicons/evidence-things.txt", file_12, sizeof file_12 - 1},
-    {"attribution/lexicons/evidence.txt", file_13, sizeof file_13 - 1},
-    {"attribution/lexicons/feeling-nouns.txt", file_14, sizeof file_14 - 1},
-    {"attribution/lexicons/hearsay-nouns.txt", file_15, sizeof file_15 - 1},
-    {"attribution/lexicons/inquiry.txt", file_16, sizeof file_16 - 1},
-    {"attribution/lexicons/judgement-nouns.txt", file_17, sizeof file_17 - 1},
-    {"attribution/lexicons/knowledge.txt", file_18, sizeof file_18 - 1},
-    {"attribution/lexicons/noun-making-verbs.txt", file_19, sizeof file_19 - 1},
-    {"attribution/lexicons/pointing-verbs.txt", file_20, sizeof file_20 - 1},
-    {"attribution/lexicons/predict.txt", file_21, sizeof file_21 - 1},
-    {"attribution/lexicons/reaction.txt", file_22, sizeof file_22 - 1},
-    {"attribution/lexicons/report.txt", file_23, sizeof file_23 - 1},
-    {"attribution/lexicons/speaking-verbs.txt", file_24, sizeof file_24 - 1},
-    {"attribution/lexicons/stance-verbs.txt", file_25, sizeof file_25 - 1},
-    {"attribution/lexicons/statement-verbs.txt", file_26, sizeof file_26 - 1},
-    {"attribution/lexicons/untrue.txt", file_27, sizeof file_27 - 1},
-    {"attribution/lexicons/withhold.txt", file_28, sizeof file_28 - 1},
-    {"attribution/pack.json", file_29, sizeof file_29 - 1},
-    {"attribution/rules/accusations.lua", file_30, sizeof file_30 - 1},
-    {"attribution/rules/accusations_test.lua", file_31, sizeof file_31 - 1},
-    {"attribution/rules/agentless.lua", file_32, sizeof file_32 - 1},
-    {"attribution/rules/agentless_test.lua", file_33, sizeof file_33 - 1},
-    {"attribution/rules/denials.lua", file_34, sizeof file_34 - 1},
-    {"attribution/rules/denials_test.lua", file_35, sizeof file_35 - 1},
-    {"attribution/rules/nouns.lua", file_36, sizeof file_36 - 1},
-    {"attribution/rules/nouns_test.lua", file_37, sizeof file_37 - 1},
-    {"attribution/rules/quotations.lua", file_38, sizeof file_38 - 1},
-    {"attribution/rules/quotations_test.lua", file_39, sizeof file_39 - 1},
-    {"attribution/rules/reactions.lua", file_40, sizeof file_40 - 1},
-    {"attribution/rules/reactions_test.lua", file_41, sizeof file_41 - 1},
-    {"attribution/rules/statements.lua", file_42, sizeof file_42 - 1},
-    {"attribution/rules/statements_test.lua", file_43, sizeof file_43 - 1},
-    {"attribution/rules/withheld.lua", file_44, sizeof file_44 - 1},
-    {"attribution/rules/withheld_test.lua", file_45, sizeof file_45 - 1},
-    {"checkworthiness/lexicons/absolutes.txt", file_46, sizeof file_46 - 1},
-    {"checkworthiness/lexicons/calls-and-promises.txt", file_47, sizeof file_47 - 1},
-    {"checkworthiness/lexicons/causes.txt", file_48, sizeof file_48 - 1},
-    {"checkworthiness/lexicons/comparisons.txt", file_49, sizeof file_49 - 1},
-    {"checkworthiness/lexicons/money.txt", file_50, sizeof file_50 - 1},
-    {"checkworthiness/lexicons/opinion-words.txt", file_51, sizeof file_51 - 1},
-    {"checkworthiness/pack.json", file_52, sizeof file_52 - 1},
-    {"checkworthiness/rules/facts.lua", file_53, sizeof file_53 - 1},
-    {"checkworthiness/rules/facts_test.lua", file_54, sizeof file_54 - 1},
-    {"checkworthiness/rules/lone_figure.lua", file_55, sizeof file_55 - 1},
-    {"checkworthiness/rules/lone_figure_test.lua", file_56, sizeof file_56 - 1},
-    {"checkworthiness/rules/opinions.lua", file_57, sizeof file_57 - 1},
-    {"checkworthiness/rules/opinions_test.lua", file_58, sizeof file_58 - 1},
-    {"checkworthiness/rules/scale.lua", file_59, sizeof file_59 - 1},
-    {"sourcing/lexicons/distancing-cues.txt", file_60, sizeof file_60 - 1},
-    {"sourcing/lexicons/documents.txt", file_61, sizeof file_61 - 1},
-    {"sourcing/lexicons/unnamed-sources.txt", file_62, sizeof file_62 - 1},
-    {"sourcing/lexicons/weak-cues.txt", file_63, sizeof file_63 - 1},
-    {"sourcing/pack.json", file_64, sizeof file_64 - 1},
-    {"sourcing/rules/agreement.lua", file_65, sizeof file_65 - 1},
-    {"sourcing/rules/agreement_test.lua", file_66, sizeof file_66 - 1},
-    {"sourcing/rules/commitment.lua", file_67, sizeof file_67 - 1},
-    {"sourcing/rules/commitment_test.lua", file_68, sizeof file_68 - 1},
-    {"sourcing/rules/sources.lua", file_69, sizeof file_69 - 1},
-    {"sourcing/rules/sources_test.lua", file_70, sizeof file_70 - 1},
+    {"attribution/lexicons/asking-nouns.txt", file_3, sizeof file_3 - 1},
+    {"attribution/lexicons/attitude-adjectives.txt", file_4, sizeof file_4 - 1},
+    {"attribution/lexicons/belief.txt", file_5, sizeof file_5 - 1},
+    {"attribution/lexicons/branding-verbs.txt", file_6, sizeof file_6 - 1},
+    {"attribution/lexicons/causing-verbs.txt", file_7, sizeof file_7 - 1},
+    {"attribution/lexicons/claim.txt", file_8, sizeof file_8 - 1},
+    {"attribution/lexicons/commissive.txt", file_9, sizeof file_9 - 1},
+    {"attribution/lexicons/cue-nouns.txt", file_10, sizeof file_10 - 1},
+    {"attribution/lexicons/deny.txt", file_11, sizeof file_11 - 1},
+    {"attribution/lexicons/directive.txt", file_12, sizeof file_12 - 1},
+    {"attribution/lexicons/documents.txt", file_13, sizeof file_13 - 1},
+    {"attribution/lexicons/evidence-things.txt", file_14, sizeof file_14 - 1},
+    {"attribution/lexicons/evidence.txt", file_15, sizeof file_15 - 1},
+    {"attribution/lexicons/feeling-nouns.txt", file_16, sizeof file_16 - 1},
+    {"attribution/lexicons/feeling-verbs.txt", file_17, sizeof file_17 - 1},
+    {"attribution/lexicons/hearsay-nouns.txt", file_18, sizeof file_18 - 1},
+    {"attribution/lexicons/inquiry.txt", file_19, sizeof file_19 - 1},
+    {"attribution/lexicons/judgement-nouns.txt", file_20, sizeof file_20 - 1},
+    {"attribution/lexicons/knowledge.txt", file_21, sizeof file_21 - 1},
+    {"attribution/lexicons/light-verbs.txt", file_22, sizeof file_22 - 1},
+    {"attribution/lexicons/noun-making-verbs.txt", file_23, sizeof file_23 - 1},
+    {"attribution/lexicons/pointing-verbs.txt", file_24, sizeof file_24 - 1},
+    {"attribution/lexicons/predict.txt", file_25, sizeof file_25 - 1},
+    {"attribution/lexicons/reaction.txt", file_26, sizeof file_26 - 1},
+    {"attribution/lexicons/report.txt", file_27, sizeof file_27 - 1},
+    {"attribution/lexicons/speaking-verbs.txt", file_28, sizeof file_28 - 1},
+    {"attribution/lexicons/speech-verbs.txt", file_29, sizeof file_29 - 1},
+    {"attribution/lexicons/stance-verbs.txt", file_30, sizeof file_30 - 1},
+    {"attribution/lexicons/statement-verbs.txt", file_31, sizeof file_31 - 1},
+    {"attribution/lexicons/telling-verbs.txt", file_32, sizeof file_32 - 1},
+    {"attribution/lexicons/thinking-verbs.txt", file_33, sizeof file_33 - 1},
+    {"attribution/lexicons/untrue.txt", file_34, sizeof file_34 - 1},
+    {"attribution/lexicons/withhold.txt", file_35, sizeof file_35 - 1},
+    {"attribution/pack.json", file_36, sizeof file_36 - 1},
+    {"attribution/rules/accusations.lua", file_37, sizeof file_37 - 1},
+    {"attribution/rules/accusations_test.lua", file_38, sizeof file_38 - 1},
+    {"attribution/rules/agentless.lua", file_39, sizeof file_39 - 1},
+    {"attribution/rules/agentless_test.lua", file_40, sizeof file_40 - 1},
+    {"attribution/rules/attitudes.lua", file_41, sizeof file_41 - 1},
+    {"attribution/rules/attitudes_test.lua", file_42, sizeof file_42 - 1},
+    {"attribution/rules/denials.lua", file_43, sizeof file_43 - 1},
+    {"attribution/rules/denials_test.lua", file_44, sizeof file_44 - 1},
+    {"attribution/rules/nouns.lua", file_45, sizeof file_45 - 1},
+    {"attribution/rules/nouns_test.lua", file_46, sizeof file_46 - 1},
+    {"attribution/rules/quotations.lua", file_47, sizeof file_47 - 1},
+    {"attribution/rules/quotations_test.lua", file_48, sizeof file_48 - 1},
+    {"attribution/rules/requests.lua", file_49, sizeof file_49 - 1},
+    {"attribution/rules/requests_test.lua", file_50, sizeof file_50 - 1},
+    {"attribution/rules/stances.lua", file_51, sizeof file_51 - 1},
+    {"attribution/rules/stances_test.lua", file_52, sizeof file_52 - 1},
+    {"attribution/rules/statements.lua", file_53, sizeof file_53 - 1},
+    {"attribution/rules/statements_test.lua", file_54, sizeof file_54 - 1},
+    {"attribution/rules/withheld.lua", file_55, sizeof file_55 - 1},
+    {"attribution/rules/withheld_test.lua", file_56, sizeof file_56 - 1},
+    {"checkworthiness/lexicons/absolutes.txt", file_57, sizeof file_57 - 1},
+    {"checkworthiness/lexicons/calls-and-promises.txt", file_58, sizeof file_58 - 1},
+    {"checkworthiness/lexicons/causes.txt", file_59, sizeof file_59 - 1},
+    {"checkworthiness/lexicons/comparisons.txt", file_60, sizeof file_60 - 1},
+    {"checkworthiness/lexicons/money.txt", file_61, sizeof file_61 - 1},
+    {"checkworthiness/lexicons/opinion-words.txt", file_62, sizeof file_62 - 1},
+    {"checkworthiness/pack.json", file_63, sizeof file_63 - 1},
+    {"checkworthiness/rules/facts.lua", file_64, sizeof file_64 - 1},
+    {"checkworthiness/rules/facts_test.lua", file_65, sizeof file_65 - 1},
+    {"checkworthiness/rules/lone_figure.lua", file_66, sizeof file_66 - 1},
+    {"checkworthiness/rules/lone_figure_test.lua", file_67, sizeof file_67 - 1},
+    {"checkworthiness/rules/opinions.lua", file_68, sizeof file_68 - 1},
+    {"checkworthiness/rules/opinions_test.lua", file_69, sizeof file_69 - 1},
+    {"checkworthiness/rules/scale.lua", file_70, sizeof file_70 - 1},
+    {"sourcing/lexicons/distancing-cues.txt", file_71, sizeof file_71 - 1},
+    {"sourcing/lexicons/documents.txt", file_72, sizeof file_72 - 1},
+    {"sourcing/lexicons/unnamed-sources.txt", file_73, sizeof file_73 - 1},
+    {"sourcing/lexicons/weak-cues.txt", file_74, sizeof file_74 - 1},
+    {"sourcing/pack.json", file_75, sizeof file_75 - 1},
+    {"sourcing/rules/agreement.lua", file_76, sizeof file_76 - 1},
+    {"sourcing/rules/agreement_test.lua", file_77, sizeof file_77 - 1},
+    {"sourcing/rules/commitment.lua", file_78, sizeof file_78 - 1},
+    {"sourcing/rules/commitment_test.lua", file_79, sizeof file_79 - 1},
+    {"sourcing/rules/sources.lua", file_80, sizeof file_80 - 1},
+    {"sourcing/rules/sources_test.lua", file_81, sizeof file_81 - 1},
 };
-const size_t sp_file_count = 71;
+const size_t sp_file_count = 82;

@@ -1,10 +1,14 @@
 -- Who blames whom, and for what.
 
+-- What follows is no longer what the source says: …, adding D; … – although A.
+local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
+
 extract "accusation" {
   doc   = "A source accuses somebody of something: X accused Y of doing C.",
   match = [[ source:<np> cue:(AUX* ADV? [@accuse & !quoted]) content:(<np> [lower=of|for|with] .. ) $ ]],
   type  = "accusation",
   rank  = 2,
+  upto  = turn,
 }
 
 extract "accusation-first" {
@@ -12,6 +16,7 @@ extract "accusation-first" {
   match = [[ source:<np> cue:(AUX* [lemma=accuse & !quoted]) content:(<np> of [pos!=PUNCT]+) ","? and <np> of VERB ]],
   type  = "accusation",
   rank  = 3,
+  upto  = turn,
 }
 
 extract "accusation-further" {
@@ -19,11 +24,14 @@ extract "accusation-further" {
   match = [[ source:<np> cue:(AUX* [lemma=accuse & !quoted]) <np> of [pos!=PUNCT]+ ","? and content:(<np> of VERB ..) $ ]],
   type  = "accusation",
   rank  = 3,
+  upto  = turn,
 }
 
 extract "criticism" {
+  nested = false,
   doc   = "A source finds fault with somebody or something: X criticised Y.",
-  match = [[ cue.verb:[@accuse & !quoted] >nsubj source >obj content ]],
+  match = [[ cue.verb:[@accuse & !quoted] >subject source >obj content.onwards ]],
   type  = "accusation",
   rank  = 1,
+  upto  = turn,
 }

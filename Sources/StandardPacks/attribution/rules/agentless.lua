@@ -1,9 +1,14 @@
 -- Claims that nobody is named for, and those whose source stands in a passive.
 
+-- What follows is no longer what the source says: …, adding D; … – although A.
+local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
+
 extract "passive" {
-  doc   = "Somebody is said, thought or known to do something, nobody says by whom: X is believed to C.",
-  match = [[ cue.verb:[lemma=@belief|@report|@claim|@predict|@knowledge & lower!=supposed|called & !quoted] >nsubj:pass content >xcomp|ccomp content2 !>obl:agent ]],
-  rank  = 1,
+  doc    = "Somebody is said, thought or known to do something, nobody says by whom: X is believed to C.",
+  match  = [[ cue.verb:[lemma=@belief|@report|@claim|@predict|@knowledge & lower!=supposed|called & !quoted] >nsubj:pass content >xcomp|ccomp content2 !>obl:agent ]],
+  rank   = 1,
+  nested = false,
+  upto   = turn,
 }
 
 extract "passive-denied" {
@@ -11,17 +16,49 @@ extract "passive-denied" {
   match  = [[ cue.verb:[lemma=@belief|@report|@claim|@predict|@knowledge & !quoted] >nsubj:pass content >xcomp|ccomp content2 >advmod [lower=not|n't|never] !>obl:agent ]],
   stance = "denies",
   rank   = 2,
+  upto   = turn,
 }
 
 extract "passive-by" {
-  doc   = "The source of a passive stands behind “by”: C was criticised by X.",
-  match = [[
+  doc    = "The source of a passive stands behind “by”: C was criticised by X.",
+  match  = [[
     cue.verb:[lemma=@statement-verbs|@stance-verbs & pos=VERB & !quoted] >nsubj:pass content >obl|obl:agent source
     source >case by:[lower=by]
   ]],
+  nested = false,
+  upto   = turn,
 }
 
 extract "seeming" {
-  doc   = "Something seems so to the writer or to all: X appears to C.",
-  match = [[ cue.verb:[lemma=seem|appear & !quoted] >nsubj content >xcomp content2 ]],
+  doc    = "Something seems so to the writer or to all: X appears to C.",
+  match  = [[ cue.verb:[lemma=seem|appear & !quoted] >nsubj content >xcomp content2 ]],
+  nested = false,
+  upto   = turn,
+}
+
+extract "seen-as" {
+  doc    = "A passive says what something is taken for, by whom is left open: X is seen as C.",
+  match  = [[
+    cue.verb:[lemma=see|view|regard|describe|portray|cast|know|identify|perceive|characterize|characterise|depict|hail|dismiss|denounce & !quoted] >nsubj:pass content >obl|advcl|xcomp content2 !>obl:agent
+    content2 >case|mark [lower=as]
+  ]],
+  rank   = 1,
+  nested = false,
+  upto   = turn,
+}
+
+extract "announced" {
+  doc    = "What was announced, criticised or named, nobody being said to have done it: C was criticised.",
+  match  = [[ cue.verb:[@accuse|lemma=announce|charge|name|nominate|mention|reject|dismiss|confirm|endorse|declare|disclose|reveal|attribute|remember|recognize|recognise|approve|question & !quoted] >nsubj:pass content >aux:pass !>obl:agent ]],
+  nested = false,
+}
+
+extract "announced-as" {
+  doc    = "The same with the reason: Y was criticised for C, named as C, charged with C.",
+  match  = [[
+    cue.verb:[@accuse|lemma=announce|charge|name|nominate|mention|reject|dismiss|confirm|endorse|declare|disclose|reveal|attribute|remember|recognize|recognise|approve|question & !quoted] >nsubj:pass content >aux:pass >obl|advcl|xcomp content2 !>obl:agent
+    content2 >case|mark cue2:[lower=for|as|with|of|to]
+  ]],
+  rank   = 0.5,
+  nested = false,
 }

@@ -24,7 +24,28 @@ test "it appears so" {
   type = "agentless",
 }
 
+test "something is seen as something" {
+  "{content|The dam} {cue|is seen} {content|as a danger to the valley}.",
+  rule = "seen-as",
+  type = "agentless",
+}
+
+test "something was announced" {
+  "{content|The new rules} {cue|were announced} in spring.",
+  rule = "announced",
+  type = "agentless",
+}
+
+test "somebody was criticised for something" {
+  "{content|The ministry} {cue|was criticised for} {content|the leak}.",
+  rule = "announced-as",
+  type = "agentless",
+}
+
 test "passive leaves this alone" { "The mine is closed in winter." }
 test "passive-denied leaves this alone" { "The mine is not open in winter." }
 test "passive-by leaves this alone" { "The house was built by a carpenter." }
 test "seeming leaves this alone" { "A light appeared in the window." }
+test "seen-as leaves this alone" { "The boat is used as a table." }
+test "announced leaves this alone" { "The house was painted in spring." }
+test "announced-as leaves this alone" { "The house was painted for the wedding." }

@@ -1,23 +1,30 @@
--- Who rejects what somebody else put forward.
+-- Who rejects what somebody else put forward, and who gives things a name.
+
+-- What follows is no longer what the source says: …, adding D; … – although A.
+local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
 
 extract "denial" {
   doc    = "A source rejects a statement or an allegation: X denied that C, X rejected the claims.",
-  match  = [[ cue.verb:[@deny & !quoted] >nsubj source >ccomp|xcomp|obj content ]],
+  match  = [[ cue.verb:[@deny & !quoted] >subject source >ccomp|xcomp|obj content ]],
   stance = "denies",
   rank   = 1,
+  nested = false,
+  upto   = turn,
 }
 
 extract "denial-as" {
   doc    = "A source rejects something as this or that: X dismissed the claims as C.",
-  match  = [[ cue.verb:[@deny & !quoted] >nsubj source >obj content >obl|advcl content2; content2 >case|mark [lower=as] ]],
+  match  = [[ cue.verb:[@deny & !quoted] >subject source >obj content >obl|advcl content2; content2 >case|mark [lower=as] ]],
   stance = "denies",
   rank   = 2,
+  upto   = turn,
 }
 
 extract "branded" {
-  doc    = "A source gives something a name: X branded the allegations “unfounded”, X called Y a fraud.",
-  match  = [[ source:<np> cue:(AUX* ADV? [@branding-verbs & !quoted]) content:(<np> as? (<np> | <quotation> | ADV* ADJ)) ]],
-  rank   = 1,
+  doc   = "A source gives something a name: X branded the allegations “unfounded”, X called Y a fraud.",
+  match = [[ source:<np> cue:(AUX* ADV? [@branding-verbs & !quoted]) content:(<np> as? (<np> | <quotation> | ADV* ADJ)) ]],
+  rank  = 1,
+  upto  = turn,
 }
 
 extract "branded-unfounded" {
@@ -25,4 +32,29 @@ extract "branded-unfounded" {
   match  = [[ source:<np> cue:(AUX* ADV? [@branding-verbs & !quoted]) content:(<np> as? (<quotation [@untrue]> | ADV* [@untrue])) ]],
   stance = "denies",
   rank   = 2,
+  upto   = turn,
+}
+
+extract "calling" {
+  doc    = "The same where the verb has no source of its own: X left, calling Y a fraud.",
+  match  = [[ cue.verb:[@branding-verbs & pos=VERB & !quoted] >subject source >obj content >xcomp|ccomp content2.onwards ]],
+  rank   = 0.5,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "calling-quoted" {
+  doc    = "The name is given in quotation marks: X left, calling Y “a fraud”.",
+  match  = [[ cue.verb:[@branding-verbs & pos=VERB & !quoted] >subject source >obj content.onwards ]],
+  where  = contains [[ <quotation> ]],
+  rank   = 0.4,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "described" {
+  doc    = "The same without a name: X described Y.",
+  match  = [[ cue.verb:[lemma=describe|portray|characterise|characterize|denounce|condemn & pos=VERB & !quoted] >subject source >obj content.onwards ]],
+  nested = false,
+  upto   = turn,
 }

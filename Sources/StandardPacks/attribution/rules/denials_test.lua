@@ -29,7 +29,25 @@ test "a statement is called untrue" {
   stance = "denies",
 }
 
+test "a participle gives a name" {
+  "{source|Mara Orlan} resigned, {cue|calling} {content|the plan absurd}.",
+  rule = "calling",
+}
+
+test "the name is quoted" {
+  "{source|Mara Orlan} left the meeting, {cue|calling} {content|the plan “a gift to the mine”}.",
+  rule = "calling-quoted",
+}
+
+test "somebody describes something" {
+  "{source|Mara Orlan} {cue|described} {content|the leak}.",
+  rule = "described",
+}
+
 test "denial leaves this alone" { "The child ran to the ministry." }
 test "denial-as leaves this alone" { "The guard left the gate as always." }
 test "branded leaves this alone" { "The farmers branded their cattle in spring." }
 test "branded-unfounded leaves this alone" { "The company was founded in a barn." }
+test "calling leaves this alone" { "Mara Orlan left the meeting, calling a taxi." }
+test "calling-quoted leaves this alone" { "Mara Orlan left, carrying “The Dam” home." }
+test "described leaves this alone" { "The pilot circled the island." }

@@ -13,7 +13,7 @@ test "fears that something is so" {
 }
 
 test "a noun with its owner" {
-  "The mayor ignored {source|the union's} {cue|warning} that {content|the mine was unsafe}.",
+  "Nobody heard {source|the union's} {cue|warning} that {content|the mine was unsafe}.",
   rule = "noun-with-source",
 }
 
@@ -33,9 +33,42 @@ test "a feeling about something" {
   stance = "reacts",
 }
 
+test "what is in the air" {
+  "The meeting ended with {cue|calls for} {content|a new dam}.",
+  rule = "in-the-air",
+  type = "agentless",
+}
+
+test "opposition to something" {
+  "{cue|Opposition to} {content|the dam} grew in spring.",
+  rule = "view-of",
+  type = "agentless",
+}
+
+test "a plan to do something" {
+  "The {cue|proposal} {content|to close the mine} came late.",
+  rule = "plan-to",
+  type = "agentless",
+}
+
+test "a plan and whose it is" {
+  "{source|The ministry} drew up a {cue|plan} {content|to close the mine}.",
+  rule = "plan-of-subject",
+}
+
+test "a light verb and its noun" {
+  "{source|The union} {cue|cast} some {cue|doubt} {content|on the new rules}.",
+  rule = "noun-with-verb",
+}
+
 test "reports-of leaves this alone" { "He filed two pages of numbers." }
 test "fears-that leaves this alone" { "The dam that broke was old." }
 test "noun-with-source leaves this alone" { "The union's house that burned was old." }
 test "noun-about leaves this alone" { "The roof of the union's house leaked." }
 test "noun-made leaves this alone" { "The cook made a soup of fish." }
 test "feeling-voiced leaves this alone" { "The express train stopped at Arle." }
+test "in-the-air leaves this alone" { "The road for lorries is closed." }
+test "view-of leaves this alone" { "The roof of the dam leaked." }
+test "plan-to leaves this alone" { "The key to open the door was lost." }
+test "plan-of-subject leaves this alone" { "The ministry bought a key to open the door." }
+test "noun-with-verb leaves this alone" { "The cook put some salt on the fish." }

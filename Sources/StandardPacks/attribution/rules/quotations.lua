@@ -3,7 +3,7 @@
 
 extract "quotation-then-source" {
   doc   = "“C,” X said.",
-  match = [[ content:<quotation> ","? source:<np> ("," ..{1,12} ",")? cue:(AUX* ADV? [@statement-verbs & !quoted]) ]],
+  match = [[ content:<quotation> ","? source:<np> ("," ..{1,20} ","? | "(" ..{1,8} ")" ","?)? cue:(AUX* ADV? [@statement-verbs & !quoted]) ]],
   rank  = 3,
 }
 
@@ -15,21 +15,103 @@ extract "quotation-then-verb" {
 
 extract "source-then-quotation" {
   doc   = "X said: “C.”",
-  match = [[ source:<np> ("," ..{1,12} ",")? cue:(AUX* ADV? [@statement-verbs & !quoted]) [!punctuation & pos!=VERB]{0,8} ("," | ":") content:<quotation> ]],
+  match = [[
+    cue:(AUX* ADV? [@statement-verbs & !quoted]) [!punctuation & pos!=VERB]{0,8} ("," | ":") content:<quotation>
+    cue >subject source
+  ]],
+  rank  = 3.1,
+}
+
+extract "source-near-quotation" {
+  doc   = "The same where the tree gives the verb no subject: the noun phrase in front of it.",
+  match = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) [!punctuation & pos!=VERB]{0,8} ("," | ":") content:<quotation> ]],
   rank  = 3,
 }
 
 extract "source-with-colon" {
   doc   = "A name, a colon and the speaker's words: X: “C.”",
   match = [[ ^ source:<np> cue:":" content:<quotation> ]],
+  rank  = 1,
 }
 
 extract "adding-quotation" {
   doc   = "X did A, adding: “C.”",
   match = [[
-    cue:[lower=@adding-forms] [!punctuation & pos!=VERB]{0,6} ("," | ":")? content:<quotation>
+    cue:[lower=@adding-forms] [!punctuation & pos!=VERB|AUX & lower!=that]{0,4} ("," | ":")? content:<quotation>
     cue << main
     main:[dep=root] >nsubj source
   ]],
   rank  = 2,
+}
+
+extract "mixed-then-source" {
+  doc   = "A sentence that ends in the speaker's words: the law “is dead,” X said.",
+  match = [[ ^ content:([!quoted & !punctuation] <quotation> | [!quoted & pos!=ADP] .. [!quoted & !punctuation] <quotation>) ","? source:<np> ("," ..{1,20} ","? | "(" ..{1,8} ")" ","?)? cue:(AUX* ADV? [@statement-verbs & !quoted]) ]],
+  where = lacks(contains [[ [@speech-verbs & !quoted] ]]),
+  rank  = 4,
+}
+
+extract "mixed-then-verb" {
+  doc   = "The same, verb first: the law “is dead,” said X.",
+  match = [[ ^ content:([!quoted & !punctuation] <quotation> | [!quoted & pos!=ADP] .. [!quoted & !punctuation] <quotation>) ","? cue:(AUX* [@statement-verbs & !quoted & lower!=@adding-forms]) source:<np> ]],
+  where = lacks(contains [[ [@speech-verbs & !quoted] ]]),
+  rank  = 4,
+}
+
+extract "headline" {
+  doc   = "A name, a colon and what it says: Ministry: the dam is safe.",
+  match = [[ ^ source:(<name> | PROPN{1,5} | <np head=[@evidence-things|lemma=poll|survey|report|study]>) cue:":" content:([]{4} ..) $ ]],
+}
+
+extract "quotation-around-source" {
+  doc   = "“C1,” X said, “C2.”",
+  match = [[ content:<quotation> ","? source:<np> ("," ..{1,20} ","? | "(" ..{1,8} ")" ","?)? cue:(AUX* ADV? [@statement-verbs & !quoted]) [!punctuation]{0,10} "," content:<quotation> ]],
+  rank  = 5,
+}
+
+extract "quotation-around-verb" {
+  doc   = "“C1,” said X, “C2.”",
+  match = [[ content:<quotation> ","? cue:(AUX* [@statement-verbs & !quoted & lower!=@adding-forms]) source:<np> ..{0,12} "," content:<quotation> ]],
+  rank  = 5,
+}
+
+extract "quotation-and-more" {
+  doc   = "“C1,” X said, that C2.",
+  match = [[ content:<quotation> ","? source:<np> ("," ..{1,20} ","? | "(" ..{1,8} ")" ","?)? cue:(AUX* ADV? [@statement-verbs & !quoted]) [!punctuation]{0,6} "," content:(that ..) $ ]],
+  rank  = 4.5,
+}
+
+extract "quotation-at-once" {
+  doc   = "Nothing stands between the verb and the quotation: X declared “C.”",
+  match = [[
+    cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) content:<quotation>
+    cue >subject source
+  ]],
+  rank  = 2.9,
+}
+
+extract "quotation-with-dash" {
+  doc   = "“C” — X.",
+  match = [[ content:<quotation> cue:("―" | "—" | "–" | "-") source:<name> "."? $ ]],
+  rank  = 2,
+}
+
+extract "quotation-then-far-source" {
+  doc   = "The same where a long description of the source ends in its name: “C,” campaign director Ann Olin said.",
+  match = [[
+    content:<quotation> ","? [!punctuation & pos!=VERB|AUX]{1,14} cue:(AUX* ADV? [@statement-verbs & !quoted])
+    cue >nsubj source
+  ]],
+  rank  = 2.8,
+}
+
+extract "quotation-issued" {
+  doc   = "The quotation stands in a document that the source puts out: X released a statement saying: “C.”",
+  match = [[
+    cue:[@statement-verbs & !quoted] ("," | ":")? content:<quotation>
+    document >acl|acl:relcl cue
+    outer:[pos=VERB & !quoted] >obj document:[@documents]
+    outer >subject source
+  ]],
+  rank  = 3.5,
 }

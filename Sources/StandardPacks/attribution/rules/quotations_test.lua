@@ -16,12 +16,12 @@ test "the quotation comes last" {
 }
 
 test "a name and a colon" {
-  "{source|Ida Tavish}: {content|“The mine is safe.”}",
+  "{source|Ida Tavish}{cue|:} {content|“The mine is safe.”}",
   rule = "source-with-colon",
 }
 
 test "a participle before a quotation" {
-  "{source|Mr Tavish} left the meeting early, {cue|adding}: {content|“The mine is safe.”}",
+  "{source|Mr Tavish} left the meeting early, {cue|adding} yesterday {content|“the mine is safe.”}",
   rule = "adding-quotation",
 }
 
@@ -30,8 +30,65 @@ test "the speaker goes on in the next sentence" {
   rule = "quotation-then-source",
 }
 
+test "a whole clause with the end in quotation marks" {
+  "{content|The mine, on the whole, was “a gift to the valley,”} {source|Mr Tavish} {cue|told} reporters.",
+  rule = "mixed-then-source",
+}
+
+test "the same, verb first" {
+  "{content|The mine was “a gift to the valley,”} {cue|said} {source|Ida Tavish}.",
+  rule = "mixed-then-verb",
+}
+
+test "a quotation around its source" {
+  "{content|“The mine,”} {source|Mr Tavish} {cue|said}, {content|“is safe.”}",
+  rule = "quotation-around-source",
+}
+
+test "a quotation around its source, verb first" {
+  "{content|“The mine,”} {cue|said} {source|Ida Tavish}, {content|“is safe.”}",
+  rule = "quotation-around-verb",
+}
+
+test "a quotation goes on without marks" {
+  "{content|“I am sure,”} {source|Mr Tavish} {cue|said}, that {content|the mine was safe}.",
+  rule = "quotation-and-more",
+}
+
+test "no comma before the quotation" {
+  "{source|Ida Tavish} {cue|declared} {content|“The mine is safe.”}",
+  rule = "quotation-at-once",
+}
+
+test "a long description of the source" {
+  "{content|“The mine is safe,”} veteran valley {source|campaign director Ida Tavish} {cue|said}.",
+  rule = "quotation-then-far-source",
+}
+
+test "a statement that says" {
+  "{source|The company} sent a letter {cue|saying}: {content|“The mine is safe.”}",
+  rule = "quotation-issued",
+}
+
+test "a headline" {
+  "{source|Ida Tavish}{cue|:} {content|the mine is safe and will stay open}",
+  rule = "headline",
+}
+
+test "a dash and a name" {
+  "{content|“The mine is safe”} {cue|—} {source|Ida Tavish}",
+  rule = "quotation-with-dash",
+}
+
+test "the speaker goes on in the next paragraph" { "{content|“It was hard,”} {source|Ida Tavish} {cue|said}.\n\n{content|“But we won.”}" }
+
 test "quotation-then-source leaves this alone" { "The film “The Dam” runs all week." }
 test "quotation-then-verb leaves this alone" { "In “The Dam” a village drowns." }
 test "source-then-quotation leaves this alone" { "She reviewed “The Dam” for a paper." }
 test "source-with-colon leaves this alone" { "The score after an hour: two to one." }
 test "adding-quotation leaves this alone" { "The cook stirred the soup, adding salt." }
+test "mixed-then-source leaves this alone" { "In spring “The Dam” opened in Arle." }
+test "quotation-around-source leaves this alone" { "“The Dam,” a film, opened beside “The Mine.”" }
+test "quotation-at-once leaves this alone" { "The film ran as “The Dam” in spring." }
+test "headline leaves this alone" { "Tonight: rain and wind until morning" }
+test "quotation-with-dash leaves this alone" { "“The Dam” — a film" }

@@ -2,30 +2,115 @@
 -- its own, and the order of the words where the tree is often wrong, above all behind a comma at the
 -- end. Words inside a quotation are the speaker's and start no claim of another's.
 
+-- What follows is no longer what the source says: …, adding D; … – although A.
+local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
+
 extract "statement" {
-  doc   = "A source says that something is so: X said (that) C.",
-  match = [[ cue.verb:[pos=VERB & lemma!=@causing-verbs & !quoted] >nsubj source >ccomp content:[lower!=@adding-forms] ]],
+  doc    = "A source says that something is so: X said (that) C.",
+  match  = [[ cue.verb:[pos=VERB & lemma!=@causing-verbs|@telling-verbs|@thinking-verbs & !quoted] !>obj >subject source:[lower!=there|that] >ccomp content.onwards:[lower!=@adding-forms] ]],
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "told" {
+  doc    = "Somebody is told that something is so: X told Y that C.",
+  match  = [[ cue.verb:[@telling-verbs & pos=VERB & !quoted] >subject source >ccomp content.onwards:[lower!=@adding-forms] ]],
+  nested = false,
+  upto   = turn,
+}
+
+extract "thought" {
+  doc    = "A source thinks, knows, hopes or fears that something is so: X believes that C.",
+  match  = [[ cue.verb:[@thinking-verbs & pos=VERB & !quoted] !>obj >subject source >ccomp content.onwards:[lower!=@adding-forms] ]],
+  nested = false,
+  upto   = turn,
+}
+
+extract "statement-dated" {
+  doc    = "A date stands between the verb and the content: X said on Tuesday C.",
+  match  = [[
+    cue:(AUX* ADV? [@statement-verbs & !quoted]) (earlier | later | on? <date>) content:(<np> ..) $
+    cue >subject source
+  ]],
+  where  = contains [[ [pos=VERB|AUX] ]],
+  rank   = 0.6,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "statement-that" {
+  doc    = "“That” says where the content begins: X told the board on Tuesday that C.",
+  match  = [[
+    cue:(AUX* ADV? [@statement-verbs & !quoted]) ("," ..{1,8} ",")? [pos!=VERB|AUX & !punctuation & lower!=that & lemma!=@cue-nouns]{0,10} that content:([pos!=NOUN] ..) $
+    cue >subject source
+  ]],
+  where  = contains [[ [pos=VERB|AUX] ]],
+  rank   = -0.3,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "statement-that-near" {
+  doc    = "The same where the tree gives the verb no subject: the noun phrase in front of it.",
+  match  = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) ((earlier | later | on? <date>) content:(<np> ..) | [pos!=VERB|AUX & !punctuation & lower!=that & lemma!=@cue-nouns]{0,10} that content:([pos!=NOUN] ..)) $ ]],
+  where  = contains [[ [pos=VERB|AUX] ]],
+  rank   = -0.4,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "said-plainly" {
+  doc    = "The order of the words alone: X said Y did C.",
+  match  = [[
+    cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) that? content:(<np> ADV* [pos=AUX|VERB] ..) $
+    cue >subject source
+  ]],
+  rank   = -1,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "said-plainly-behind-comma" {
+  doc    = "The same behind an apposition, where the tree gives the verb no subject: X, the mayor, said Y did C.",
+  match  = [[ ^ source:(<np> "," .. ",") cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) that? content:(<np> ADV* [pos=AUX|VERB] ..) $ ]],
+  rank   = -1.1,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "said-plainly-near" {
+  doc    = "The same right behind a noun phrase.",
+  match  = [[ source:<np> cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) that? content:(<np> ADV* [pos=AUX|VERB] ..) $ ]],
+  rank   = -1.2,
+  nested = "second-hand",
+  upto   = turn,
 }
 
 extract "statement-behind" {
   doc   = "The attribution ends the sentence: C, X said on Tuesday.",
-  match = [[ ^ content:.. "," source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) [pos!=VERB|AUX & !punctuation]{0,8} $ ]],
+  match = [[ ^ content:([lower!=as|after|while|although|though|before|since & pos!=VERB & !punctuation] ..) "," source:<np first=[lower!=who|which|that|whose|whom]> cue:(AUX* ADV? [lemma=@report|@claim|@speech-verbs|@thinking-verbs|show|suggest|find|indicate|predict|reveal|estimate|concede|admit|acknowledge|confirm|tell|recall|lament|complain|argue & pos=VERB & !quoted]) ([lower=the|a|me|us]? [pos=PROPN|NOUN]{0,4}) ([pos=ADP|ADV|NUM|PROPN] [!punctuation]{0,14})? ("," [lower=@adding-forms] ..)? $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
+  upto  = turn,
 }
 
 extract "statement-inverted" {
   doc   = "The attribution ends the sentence, verb first: C, said X.",
-  match = [[ ^ content:.. "," cue:(AUX* [@statement-verbs & lower!=@adding-forms|including|according|using & !quoted]) source:<np> ("," ..)? $ ]],
+  match = [[
+    ^ content:.. "," cue:(AUX* [@speech-verbs & !quoted]) source:<np> ("," .. | [lower=who|that|whose|in|at|during|on|after|as|when|for|of|with] ..)? $
+    cue >nsubj source
+  ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
+  upto  = turn,
 }
 
 extract "statement-between" {
   doc   = "The attribution stands between commas: C1, X said, C2.",
-  match = [[ ^ content:.. "," source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) [pos!=VERB|AUX & !punctuation]{0,4} "," content:.. $ ]],
+  match = [[ ^ content:([lower!=as|after|while|although|though|before|since|in|on|at & pos!=VERB] ..) "," source:<np first=[lower!=who|which|that|whose|whom]> cue:(AUX* ADV? [lemma=@report|@claim|@speech-verbs|@thinking-verbs|show|suggest|find|indicate|predict|reveal|estimate|concede|admit|acknowledge|confirm|tell|recall|lament|complain|argue & pos=VERB & !quoted]) [pos!=VERB|AUX & !punctuation]{0,4} "," content:.. $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
+  upto  = turn,
 }
 
 extract "statement-cut" {
@@ -36,21 +121,7 @@ extract "statement-cut" {
   ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
-}
-
-extract "statement-dated" {
-  doc   = "“That” or a date says where the content begins: X said on Tuesday that C, X told the board that C.",
-  match = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) ([pos!=VERB|AUX & !punctuation & lower!=that]{0,6} that | earlier | later | on? <date>) content:.. $ ]],
-  where = contains [[ [pos=VERB|AUX] ]],
-  rank  = 0.5,
-}
-
-extract "statement-shared-source" {
-  doc   = "A second verb shares the source of the first: X denied A but said B.",
-  match = [[
-    cue.verb:[pos=VERB & lemma!=@causing-verbs & !quoted] <conj first !>nsubj|nsubj:pass >ccomp content
-    first >nsubj source
-  ]],
+  upto  = turn,
 }
 
 extract "statement-added" {
@@ -62,13 +133,70 @@ extract "statement-added" {
   ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
+  upto  = turn,
+}
+
+extract "statement-issued" {
+  doc    = "The words stand in a document that the source puts out: X released a statement saying that C.",
+  match  = [[
+    outer:[pos=VERB & !quoted] >subject source >obj document:[@documents]
+    document >acl|acl:relcl cue.verb:[@statement-verbs]
+    cue >ccomp content.onwards
+  ]],
+  rank   = 1.5,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "made-clear" {
+  doc    = "An adjective makes the verb one of saying: X made it clear that C.",
+  match  = [[
+    cue:(AUX* [lemma=make & !quoted] it? ADV? [lower=clear|plain|known|obvious|explicit]) that? content:([] ..) $
+    cue >subject source
+  ]],
+  where  = contains [[ [pos=VERB|AUX] ]],
+  rank   = 2,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "as-said" {
+  doc    = "“As” holds the attribution: as X has said, C.",
+  match  = [[ ^ (but | and | yet | just)? as source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) ..{0,10} "," content:.. $ ]],
+  where  = contains [[ [pos=VERB|AUX] ]],
+  rank   = 1,
+  nested = "second-hand",
+}
+
+extract "as-put" {
+  doc    = "“As X put it” stands in front, behind or between commas.",
+  match  = [[ ^ as source:<np> cue:(AUX* [lemma=put & !quoted] it) ..{0,14} "," content:.. $ ]],
+  rank   = 1,
+  nested = "second-hand",
+}
+
+extract "as-put-behind" {
+  doc    = "The same behind the content: C, as X put it.",
+  match  = [[ ^ content:.. "," as source:<np> cue:(AUX* [lemma=put & !quoted] it) ..{0,8} $ ]],
+  where  = contains [[ [pos=VERB|AUX] ]],
+  rank   = 1,
+  nested = "second-hand",
 }
 
 extract "according-to" {
   doc   = "The source stands behind “according to”: C, according to X.",
-  match = [[ ^ content:.. ","? cue:(according to) source:<np> ("," .. | [pos=ADP] .. | which ..)? $ ]],
+  match = [[ ^ content:.. ","? cue:(according to) source:<np> ("," .. | [] ..{0,14})? $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
+  upto  = turn,
+}
+
+extract "according-to-between" {
+  doc   = "“According to” and its source stand between commas: C1, according to X, C2.",
+  match = [[ ^ content:.. "," cue:(according to) source:<np> ..{0,12} "," content:(.. [!@statement-verbs & !punctuation]) $ ]],
+  where = contains [[ [pos=VERB|AUX] ]],
+  rank  = 1.1,
+  upto  = turn,
 }
 
 extract "according-to-first" {
@@ -76,4 +204,12 @@ extract "according-to-first" {
   match = [[ ^ ..{0,2} cue:(according to) source:<np> ..{0,12} "," content:.. $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
+  upto  = turn,
+}
+
+extract "poll" {
+  doc   = "A poll shows what stands beside it: in a new poll, C.",
+  match = [[ ^ cue:[lower=in] source:<np head=[lemma=poll|survey]> ..{0,6} "," content:.. $ ]],
+  where = contains [[ [pos=VERB|AUX] ]],
+  upto  = turn,
 }

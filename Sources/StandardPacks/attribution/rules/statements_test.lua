@@ -6,7 +6,7 @@ test "a clause with a subject under a verb" {
 }
 
 test "a clause without that" {
-  "{source|Ms Orlan} {cue|thinks} {content|the vote was fair}.",
+  "{source|Ms Orlan} {cue|claims} {content|the vote was fair}.",
   rule = "statement",
 }
 
@@ -35,13 +35,13 @@ test "what is added is a claim of its own" {
 }
 
 test "a date stands between verb and content" {
-  "{source|The minister} {cue|said} on Friday that {content|the dam had held}.",
+  "{source|The minister} {cue|said} on Friday {content|the dam had held}.",
   rule = "statement-dated",
 }
 
 test "a second verb shares the source" {
   "{source|Mr Tavish} resigned on Monday but {cue|insisted} {content|the mine was safe}.",
-  rule = "statement-shared-source",
+  rule = "statement",
 }
 
 test "a participle adds a content" {
@@ -74,11 +74,62 @@ test "an attribution around an attribution" {
 }
 
 test "a claim inside a claim" {
-  "{source|Mr Tavish} {cue|said} {content|{source:2|the auditors} {cue:2|believed} that {content:2|the mine lost money}}.",
+  "{source|Mr Tavish} {cue|said} {content|{source:2|the auditors} {cue:2|said} that {content:2|the mine lost money}}.",
 }
 
 test "that marks the beginning" {
   "{source|The harbour master} {cue|told} the board that {content|the pier was closed}.",
+}
+
+test "that marks the beginning behind a long addressee" {
+  "{source|The harbour master} {cue|told} the angry owners of the boats, on Monday, that {content|the pier was closed}.",
+}
+
+test "somebody is told" {
+  "{source|The harbour master} {cue|told} reporters {content|the pier was closed}.",
+  rule = "told",
+}
+
+test "somebody thinks so" {
+  "{source|Ms Orlan} {cue|thinks} {content|the vote was fair}.",
+  rule = "thought",
+}
+
+test "what somebody else thinks belongs to the report" { "{source|Mr Tavish} {cue|said} {content|the auditors believed that the mine lost money}." }
+
+test "a statement that says" {
+  "{source|The company} sent a letter {cue|saying} that {content|the mine was safe}.",
+  rule = "statement-issued",
+}
+
+test "made clear" {
+  "{source|Mr Tavish} {cue|made it clear} that {content|the mine was safe}.",
+  rule = "made-clear",
+}
+
+test "as somebody said" {
+  "As {source|Mr Tavish} {cue|noted} on Friday, {content|the mine was safe}.",
+  rule = "as-said",
+}
+
+test "as somebody put it" {
+  "As {source|Mr Tavish} {cue|put it} on Friday, {content|the mine was safe}.",
+  rule = "as-put",
+}
+
+test "as somebody put it, behind" {
+  "{content|The mine was safe}, as {source|Mr Tavish} {cue|put it}.",
+  rule = "as-put-behind",
+}
+
+test "according to, between commas" {
+  "{content|The mine}, {cue|according to} {source|its auditors}, {content|was losing money in the spring}.",
+  rule = "according-to-between",
+}
+
+test "a poll" {
+  "{cue|In} {source|a new poll}, {content|most residents were against the dam}.",
+  rule = "poll",
 }
 
 test "statement leaves this alone" { "The storm made the roof leak." }
@@ -88,10 +139,18 @@ test "statement-inverted leaves this alone" { "Two boats sank, including the fer
 test "statement-between leaves this alone" { "The pier, a wooden one, burned last year." }
 test "statement-cut leaves this alone" { "The mine closed in spring, although it was safe." }
 test "statement-dated leaves this alone" { "The mine opened on Friday in the rain." }
-test "statement-shared-source leaves this alone" { "Mr Tavish resigned on Monday but kept his house." }
+test "statement leaves this alone (3)" { "Mr Tavish resigned on Monday but kept his house." }
 test "statement-added leaves this alone" { "Mr Tavish left the meeting early, carrying his coat." }
 test "according-to leaves this alone" {
   "The pupils were seated according to height.",
   todo = "height, rules and plans accord too; the rule does not know that they cannot speak",
 }
 test "according-to-first leaves this alone" { "According to plan, nothing." }
+test "told leaves this alone" { "The guard told stories." }
+test "thought leaves this alone" { "The thought of rain was pleasant." }
+test "statement-issued leaves this alone" { "The company sent a letter lacking a stamp." }
+test "made-clear leaves this alone" { "The rain made the air clear." }
+test "as-said leaves this alone" { "As the rain fell, the roof leaked." }
+test "as-put leaves this alone" { "As the boy put the cup down, it broke." }
+test "according-to-between leaves this alone" { "Boats, according to size, in rows." }
+test "poll leaves this alone" { "In a new boat, most guests were sick." }

@@ -12,6 +12,7 @@ extract "stopped-short" {
 }
 
 extract "declined" {
+  nested = false,
   doc    = "A source will not say or do something: X declined to comment.",
   match  = [[ cue.verb:[@withhold & !quoted] >nsubj source >xcomp content ]],
   stance = "withholds",

@@ -1,0 +1,59 @@
+-- What sources ask: questions, and what others should do.
+
+-- What follows is no longer what the source says: …, adding D; … – although A.
+local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
+
+extract "directive" {
+  doc    = "A source asks or orders somebody to do something: X urged Y to C.",
+  match  = [[
+    cue.verb:[@directive & !quoted] >subject source >obj|iobj content >xcomp|ccomp content2
+    content2 >mark [lower=to]
+  ]],
+  rank   = 1,
+  nested = false,
+  upto   = turn,
+}
+
+extract "directive-whole" {
+  doc    = "The same where the tree takes what is asked for as a clause: X urged that Y do C, X urged Y to C.",
+  match  = [[
+    cue.verb:[@directive & !quoted] !>obj >subject source >ccomp|xcomp content.onwards
+    content >mark [lower=to]
+  ]],
+  rank   = 0.5,
+  nested = false,
+  upto   = turn,
+}
+
+extract "question" {
+  doc    = "A source asks something: X asked whether C.",
+  match  = [[
+    cue.verb:[@inquiry & !quoted] >subject source >ccomp|advcl content
+    content >mark|advmod|obj|nsubj [lower=whether|if|what|why|how|who|when|where]
+  ]],
+  stance = "asks",
+  rank   = 1,
+  upto   = turn,
+}
+
+extract "asked" {
+  doc    = "Somebody was asked something: asked whether C, X said …",
+  match  = [[
+    cue.verb:[lower=asked|pressed|questioned & !quoted] !>nsubj >ccomp|advcl content
+    content >mark [lower=whether|if]
+  ]],
+  stance = "asks",
+  rank   = 1,
+  upto   = turn,
+}
+
+extract "asked-about" {
+  doc    = "Somebody was asked about something: asked about C, X said …",
+  match  = [[
+    cue.verb:[lower=asked|pressed|questioned & !quoted] !>nsubj >obl content
+    content >case cue2:[lower=about|on]
+  ]],
+  stance = "asks",
+  rank   = 1,
+  upto   = turn,
+}

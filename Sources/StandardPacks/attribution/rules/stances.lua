@@ -1,0 +1,81 @@
+-- What sources take a stand on, speak about and point to.
+
+-- What follows is no longer what the source says: …, adding D; … – although A.
+local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
+
+extract "stand" {
+  doc    = "The object of the verb is what the source speaks of or stands for: X supports C, X announced C.",
+  match  = [[ cue.verb:[@stance-verbs & pos=VERB & !quoted] >subject source:[lower!=nobody|none|you] >obj content.onwards:[lemma!=proof|evidence|detail|comment|explanation|nothing|little] ]],
+  nested = false,
+  upto   = turn,
+}
+
+extract "stand-as" {
+  doc    = "What is said of the object belongs to it: X described Y as C, X compared Y to C.",
+  match  = [[
+    cue.verb:[@stance-verbs & pos=VERB & !quoted] >subject source >obj content >obl|xcomp|advcl content2
+    content2 >case|mark [lower=as|to|for|with|like]
+  ]],
+  rank   = 1,
+  nested = false,
+  upto   = turn,
+}
+
+extract "stand-on-act" {
+  doc    = "What the source stands for or against is something done: X opposes doing C.",
+  match  = [[ cue.verb:[@stance-verbs|@accuse|@deny|@reaction & pos=VERB & !quoted] !>obj !>ccomp >subject source >xcomp content.onwards:[pos=VERB|PROPN|NOUN] ]],
+  rank   = -0.5,
+  nested = false,
+  upto   = turn,
+}
+
+extract "stand-on-doing" {
+  doc    = "What the source finds fault with or praises is something done: X criticised Y for doing C.",
+  match  = [[
+    cue.verb:[@accuse|@reaction|lemma=praise|thank|credit|fault & pos=VERB & !quoted] >subject source >obj content >advcl|obl content2
+    content2 >mark|case [lower=for|of]
+  ]],
+  rank   = 1.5,
+  nested = false,
+  upto   = turn,
+}
+
+extract "evidence-shown" {
+  doc      = "A source shows something to be examined: X showed reporters C.",
+  match    = [[ cue.verb:[lemma=show|present|produce|release|publish & !quoted] >subject source >obj content:[@evidence-things] ]],
+  type     = "evidence-offered",
+  evidence = "offered",
+  rank     = 1,
+  nested   = false,
+  upto     = turn,
+}
+
+extract "speaking-of" {
+  doc    = "The topic stands behind a preposition: X talked about C, X called for C.",
+  match  = [[
+    cue.verb:[@speaking-verbs & pos=VERB & !quoted] >subject source >obl content.onwards
+    content >case cue2:[lower=about|for|of|against]
+  ]],
+  nested = false,
+  upto   = turn,
+}
+
+extract "speaking-to" {
+  doc    = "The topic stands behind “to”, “on”, “at” or “with”: X pointed to C, X agreed with C.",
+  match  = [[
+    cue.verb:[@pointing-verbs & pos=VERB & !quoted] >subject source >obl content.onwards
+    content >case cue2:[lower=to|on|at|with]
+  ]],
+  nested = false,
+  upto   = turn,
+}
+
+extract "speaking-of-doing" {
+  doc    = "The topic is something done: X talked about doing C, X spoke of how C.",
+  match  = [[
+    cue.verb:[@speaking-verbs|@pointing-verbs & pos=VERB & !quoted] >subject source >advcl content.onwards
+    content >mark cue2:[lower=about|for|of|against|on|to|at|with|over]
+  ]],
+  nested = false,
+  upto   = turn,
+}
