@@ -97,6 +97,10 @@ internal import TextModels
     let contexts = unsafe encoder.context
     let tags = unsafe UnsafePointer(tokens.tag.baseAddress) + base
     while !state.isFinished {
+      if let only = state.onlyStep {
+        state.take(only)
+        continue
+      }
       unsafe score(state, tags, contexts)
       state.take(unsafe state.best(scores))
     }

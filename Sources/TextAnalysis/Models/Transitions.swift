@@ -49,6 +49,12 @@ package struct Transitions {
   package var canGoLeft: Bool { !stack.isEmpty && (Int(front) < count || stack.count == 1) }
   package var canGoRight: Bool { stack.count >= 2 }
 
+  /// The step that is the only one allowed, for which no scores are needed; nil when there is a choice.
+  package var onlyStep: Int? {
+    if stack.isEmpty { return canPush ? Self.push : nil }
+    return Int(front) == count && stack.count == 1 ? Self.left(Dependency.root.rawValue) : nil
+  }
+
   /// The word at a depth of the stack, -1 for none.
   package func stacked(_ depth: Int) -> Int32 { depth < stack.count ? stack[stack.count - 1 - depth] : -1 }
 

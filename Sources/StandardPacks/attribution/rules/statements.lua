@@ -7,7 +7,7 @@ local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—
 
 extract "statement" {
   doc    = "A source says that something is so: X said (that) C.",
-  match  = [[ cue.verb:[pos=VERB & lemma!=@causing-verbs|@telling-verbs|@thinking-verbs & !quoted] !>obj >subject source:[lower!=there|that] >ccomp content.onwards:[lower!=@adding-forms] ]],
+  match  = [[ cue.verb:[@statement-verbs & pos=VERB & lemma!=@causing-verbs|@telling-verbs|@thinking-verbs & !quoted] !>obj >subject source:[lower!=there|that] >ccomp content.onwards:[lower!=@adding-forms] ]],
   nested = "second-hand",
   upto   = turn,
 }
