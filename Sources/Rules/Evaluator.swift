@@ -101,14 +101,17 @@ struct ArticleRun {
     }
     var merged = ClaimMerging.merge(candidates) { rules.extractID($0) }
     var names = SourceNames(analysis)
-    ClaimNesting.dropInner(&merged, candidates) { inner, outer in
-      switch rules.extractRules[candidates[inner].rule].nesting {
-      case .always: return true
-      case .never: return false
-      case .secondHand:
-        let inside = candidates[inner].source, around = candidates[outer].source
-        return !inside.isEmpty && !around.isEmpty
-          && names.source(inside).entity != names.source(around).entity
+    // Claims that a test gives stand as they are given: no rule found them whose policy could be asked.
+    if given == nil {
+      ClaimNesting.dropInner(&merged, candidates) { inner, outer in
+        switch rules.extractRules[candidates[inner].rule].nesting {
+        case .always: return true
+        case .never: return false
+        case .secondHand:
+          let inside = candidates[inner].source, around = candidates[outer].source
+          return !inside.isEmpty && !around.isEmpty
+            && names.source(inside).entity != names.source(around).entity
+        }
       }
     }
     let order = Self.inTextOrder(merged.kept, candidates)

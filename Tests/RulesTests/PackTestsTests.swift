@@ -134,6 +134,15 @@ import Testing
         == ["passed"])
   }
 
+  /// Marked claims come from no rule. Asking the rule of a marked claim inside another one whether it may be nested
+  /// ended the whole process.
+  @Test func markedClaimsMayBeNestedWithoutARuleThatSaysSo() throws {
+    #expect(
+      try reasons(
+        "test \"t\" { \"{source|Ann} {cue|hummed} {content|{source:2|Bob} {cue:2|sang} {content:2|it}}.\" }",
+        Self.weighing) == ["passed"])
+  }
+
   @Test func aRuleThatFailsFailsTheTest() throws {
     let rules =
       "score \"bad\" { doc = \"B.\", on = \"sentence\", scale = \"s\", weigh = function() error \"no\" end }"
