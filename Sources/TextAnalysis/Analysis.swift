@@ -78,7 +78,10 @@ public final class Analysis {
       if row >= 0, quotations.open[row] == token { body(quotations.end[row]) }
     case .date: forRow(beginningAt: token, dates.firstToken) { body(dates.endToken[$0]) }
     case .figure: forRow(beginningAt: token, figures.firstToken) { body(figures.endToken[$0]) }
-    case .hedge: forRow(beginningAt: token, hedges.firstToken) { body(hedges.endToken[$0]) }
+    case .hedge:
+      forRow(beginningAt: token, hedges.firstToken) { row in
+        if hedges.kind[row] != Hedges.Kind.vague.rawValue { body(hedges.endToken[row]) }
+      }
     case .name:
       for row in mentions.rows(beginningAt: token) where mentions.kind[row] == Mentions.Kind.name.rawValue {
         body(mentions.endToken[row])

@@ -31,27 +31,27 @@ enum HedgeList {
   private static let lists: [(Hedges.Kind, String)] = [
     (
       .modal,
-      "may|*might|could|*may have been|*might have|can be seen as|cannot be ruled out|could not be ruled out"
+      "may|*might|could|*may have|*may have been|*might have|can be seen as|cannot be ruled out|could not be ruled out"
     ),
     (
       .adverb,
       """
-      *perhaps|*possibly|*probably|*presumably|*supposedly|apparently|*seemingly|*arguably|*conceivably|potentially|*maybe|
-      likely|unlikely|*most likely|*reportedly|*allegedly|*purportedly|*ostensibly|*evidently|*virtually|practically|
-      *essentially|*generally|somewhat|*largely|*more or less|*to some degree|to some extent|*in some ways|*in some respects|
-      *in some cases|*in many cases|*in many ways|*in general|in principle|*fairly|*widely|typically|tentatively|*nominally|
-      *sort of|*kind of|as far as is known|*in all likelihood|*as it were|*so to speak
+      *perhaps|*possibly|*probably|*presumably|*supposedly|apparently|*seemingly|*arguably|*conceivably|potentially|maybe|
+      likely|unlikely|*most likely|*reportedly|*allegedly|*purportedly|ostensibly|*evidently|*virtually|practically|
+      essentially|*generally|somewhat|largely|more or less|*to some degree|to some extent|*in some ways|*in some respects|
+      *in some cases|*in many cases|*in many ways|in general|in principle|fairly|*widely|typically|tentatively|*nominally|
+      *sort of|kind of|as far as is known|*in all likelihood|*as it were|*so to speak
       """
     ),
     (
       .belief,
       """
       appears to|appear to|appeared to|*appears to be|*seems|*seem|*seemed|*seems to|*seem to|*seemed to|*it appears|
-      *suggests|*suggest|*suggested|*suggesting|indicates|indicate|*implies|*imply|*implying|*believe|*believes|*believed|*think|
-      *thinks|*thought|*assumes|assume|*assumed|*suspect|*suspects|*suspected|*speculate|*speculates|*speculated|estimates|
-      estimate|*guess|*guesses|*doubt|*doubts|tends to|*tend to|*argue|hopes|fears|feared|*considered|*consider|*regarded as|
+      *suggests|*suggest|*suggested|*suggesting|indicates|indicate|implies|*imply|*implying|believe|believes|believed|think|
+      thinks|*thought|*assumes|assume|*assumed|*suspect|*suspects|*suspected|*speculate|*speculates|*speculated|estimates|
+      estimate|*guess|*guesses|doubt|*doubts|tends to|*tend to|*argue|hopes|fears|feared|*considered|consider|*regarded as|
       *viewed as|*perceived as|*seen as|*deemed to|*presumed|*rumored|*rumoured|*rumor|*rumour|*hypothesized|*hypothesised|*interpreted as|
-      *is expected to|*are expected to|*was expected to|*were expected to|expected to|predicted to
+      *is expected to|are expected to|was expected to|*were expected to|expected to|predicted to
       """
     ),
     (
@@ -64,18 +64,26 @@ enum HedgeList {
       *according to some|*according to many|*it is believed|*it is thought|*it is possible|*it is likely|*it is probable|
       *it is unlikely|*it is unclear|*it is not clear|*it was not clear|*it was unclear|*it is assumed|*it is considered|*it is argued|*it is claimed|
       *it was believed|*it was thought|*it has been suggested|*it has been argued|*it has been claimed|*it is widely|
-      *widely believed|*widely considered|*widely regarded|*unconfirmed|so-called|*suggestion that|*speculation|*theory|
-      *theories|hypothesis|possibility|*likelihood|possible|*possible that|*probable|*apparent|*unclear|uncertain|*not certain|
+      *widely believed|*widely considered|*widely regarded|*unconfirmed|*suggestion that|*speculation|*theory|
+      *theories|hypothesis|possibility|*likelihood|possible|*possible that|probable|*apparent|*unclear|uncertain|*not certain|
       not known|unknown|*not sure|*if true|*if confirmed|*not independently verified
       """
     ),
     (
       .weasel,
       """
-      *some|*many|*some people|*some critics|*some say|*some scholars|*several other|*while others|*others have|*others claim|
+      *some|*many|*some people|*some critics|*some say|*some scholars|*several other|*while others|others have|*others claim|
       *others argue|*others believe|*critics|*scholars|*experts|*observers|*commentators|*most people|*one of the most|
       *one of the best|*most notable|*best known|*well known|*well-known|*finest|*most famous|*most important|*most popular|*most influential|
-      *certain|*other people|*it is often
+      *certain|other people|it is often
+      """
+    ),
+    (
+      .vague,
+      """
+      *several|*commonly known|*considerably|*substantial|*significant|*serious|*much of|*wide variety|*a variety of|*large number of|
+      *not always|*rarely|*millions of|*popularly|*so-called|*supposed|*reported|*proposed|*understood|*disputed|*questioned|
+      *criticized|*criticised|*it has been|*whether|*fans|*scientists
       """
     ),
   ]

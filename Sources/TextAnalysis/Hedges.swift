@@ -17,6 +17,9 @@ public final class Hedges {
     case approximator
     /// `some people`, `critics`: nobody in particular
     case weasel
+    /// `several`, `a variety of`, `commonly known`: much, serious or known, by no measure. Not in the layer of hedges:
+    /// they leave open how much, not whether.
+    case vague
   }
 
   public let count: Int
@@ -64,6 +67,8 @@ struct HedgeFinder {
         if inFigure {
           if let end = approximator(reader, figure, token) {
             rows.append(Row(tokens: token..<end, kind: .approximator, isStrong: true))
+          } else if reader.facts(token).contains(.hedgeStart), let row = read(reader, token) {
+            rows.append(row)  // “several” is a figure too
           }
           token = max(token + 1, Int(figures.endToken[figure]))
         } else if reader.facts(token).contains(.hedgeStart), let row = read(reader, token) {

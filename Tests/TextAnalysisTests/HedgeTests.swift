@@ -29,6 +29,8 @@ private func hedges(_ text: String) -> String {
   ("How many boats came?", ""),
   ("It is possible that it leaks.", "It is possible=evidential"),
   ("The dam leaks.", ""),
+  ("Several dams have serious cracks.", "Several=vague|serious=vague"),
+  ("Several other dams may leak.", "Several other=weasel|may=modal"),
   ("It kind of leaks, in the kind of dam that leaks.", "kind of=adverb"),
 ])
 func wordsThatWeakenCommitmentAreFound(_ text: String, _ expected: String) {
@@ -47,6 +49,15 @@ func wordsThatWeakenCommitmentAreFound(_ text: String, _ expected: String) {
     analysis.forEachEnd(of: .hedge, at: token) { spans.append([token, Int($0)]) }
   }
   #expect(spans == [[1, 4]])
+}
+
+@Test func howMuchIsNotWhether() {
+  let analysis = analyse("Several dams perhaps leak.")
+  var spans: [[Int]] = []
+  for token in 0..<analysis.tokens.count {
+    analysis.forEachEnd(of: .hedge, at: token) { spans.append([token, Int($0)]) }
+  }
+  #expect(analysis.hedges.count == 2 && spans == [[2, 3]])
 }
 
 private let corpus = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -71,5 +82,5 @@ func theListFindsSentencesThatPeopleCalledHedged() throws {
   let f1 = 2 * Double(right) / Double(given + wanted)
   print(
     "F1 hedged sentences: P \(Double(right) / Double(given)) R \(Double(right) / Double(wanted)) F1 \(f1)")
-  #expect(f1 >= 0.62)
+  #expect(f1 >= 0.65)
 }
