@@ -6,7 +6,7 @@ internal import TextAnalysis
 /// One comparison of one column of one token.
 struct TestOperation: Sendable {
   enum Kind: UInt8, Sendable {
-    case always, lowerIs, lowerIn, lemmaIs, lemmaIn, text, pos, shape, dep, quoted, first, last
+    case always, lowerIs, lowerIn, lemmaIs, lemmaIn, text, pos, shape, dep, quoted, first, last, past
   }
 
   var kind: Kind
@@ -198,6 +198,9 @@ struct TestCompiler {
       case .symbol: return emit(operation(.shape, mask: shapes(.symbol)))
       case .first: return emit(operation(.first))
       case .last: return emit(operation(.last))
+      case .past:
+        needs.insert(.tags)
+        return emit(operation(.past))
       }
     case .not(let inner): return compile(inner, onTrue: onFalse, onFalse: onTrue, needs: &needs)
     case .all(let parts):

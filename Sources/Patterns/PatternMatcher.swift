@@ -56,6 +56,9 @@ public struct PatternMatcher: ~Copyable {
   var wordNumbers: [Int32] = []
   var textBytes: [UInt8] = []
   var quotations = QuotationIndex()
+  /// Which patterns were looked for in a whole sentence and not found: `wordsPerSentence` words of bits each.
+  private var absent: [UInt64] = []
+  private let wordsPerSentence: Int
   // What belongs to the sentence.
   var loadedSentence = -1
   var areColumnsLoaded = false
@@ -73,6 +76,7 @@ public struct PatternMatcher: ~Copyable {
 
   public init(_ set: PatternSet) {
     self.set = set
+    wordsPerSentence = (set.programs.count + 63) / 64
     classSerial = [Int32](repeating: -1, count: set.classCount)
     testSerial = [Int32](repeating: -1, count: set.tests.starts.count)
     testAnswer = [Bool](repeating: false, count: set.tests.starts.count)
@@ -108,6 +112,7 @@ public struct PatternMatcher: ~Copyable {
     textBytes = text.textBytes
     wordNumbers.removeAll(keepingCapacity: true)
     quotations.clear()
+    absent.removeAll(keepingCapacity: true)
     loadedSentence = -1
     steps = 0
     isOverLimit = false
@@ -141,16 +146,35 @@ public struct PatternMatcher: ~Copyable {
     let firstSentence = Int(text.tokens.sentence[tokens.lowerBound])
     let lastSentence = Int(text.tokens.sentence[tokens.upperBound - 1])
     guard firstSentence <= lastSentence else { return nil }
-    for sentence in firstSentence...lastSentence {
+    for sentence in firstSentence...lastSentence where !isAbsent(pattern, sentence) {
       enter(text, sentence)
-      guard hasRequiredWords(pattern), prepare(pattern, text) else { continue }
+      guard hasRequiredWords(pattern), prepare(pattern, text) else {
+        noteAbsent(pattern, sentence)
+        continue
+      }
       let bounds =
         max(tokens.lowerBound - columns.first, 0)..<min(tokens.upperBound - columns.first, columns.count)
       findFirst(pattern, sentence: sentence, in: bounds)
       if let match = matches.first { return match }
       if isOverLimit { return nil }
+      if bounds.count == columns.count { noteAbsent(pattern, sentence) }
     }
     return nil
+  }
+
+  /// Notes are taken for so many sentences of an article only, so that one of a million costs no more than others.
+  private static var mostNotedSentences: Int { 4096 }
+
+  private mutating func isAbsent(_ pattern: Int, _ sentence: Int) -> Bool {
+    let word = sentence * wordsPerSentence + pattern / 64
+    return word < absent.count && absent[word] >> UInt64(pattern % 64) & 1 != 0
+  }
+
+  private mutating func noteAbsent(_ pattern: Int, _ sentence: Int) {
+    guard sentence < Self.mostNotedSentences else { return }
+    let word = sentence * wordsPerSentence + pattern / 64
+    while absent.count <= word { absent.append(0) }
+    absent[word] |= 1 << UInt64(pattern % 64)
   }
 
   // MARK: - Words
@@ -287,6 +311,7 @@ public struct PatternMatcher: ~Copyable {
       case .quoted: answer = columns.isQuoted[token]
       case .first: answer = token == 0
       case .last: answer = token == columns.count - 1
+      case .past: answer = columns.isPast[token]
       }
       next = answer ? operation.onTrue : operation.onFalse
     }

@@ -33,7 +33,7 @@ indirect enum TokenTest: Hashable, Sendable {
   }
 
   enum Flag: String, CaseIterable, Hashable, Sendable {
-    case quoted, unquoted, capital, upper, number, punctuation, symbol, first, last
+    case quoted, unquoted, capital, upper, number, punctuation, symbol, first, last, past
   }
 }
 

@@ -196,6 +196,7 @@ extension PatternMatcher {
       case .capital: return "\(negated ? "does not begin" : "begins") with a capital"
       case .number, .punctuation, .symbol: return "\(verb) a \(flag.rawValue)"
       case .first, .last: return "\(verb) the \(flag.rawValue) word of the sentence"
+      case .past: return "\(verb) a verb in a past form"
       case .quoted, .unquoted, .upper: return "\(verb) \(flag.rawValue)"
       }
     case .not(let inner): return demand(inner, negated: !negated)
@@ -234,6 +235,7 @@ extension PatternMatcher {
       case .symbol: return shape == .symbol
       case .first: return position == 0
       case .last: return position == columns.count - 1
+      case .past: return columns.isPast[position]
       }
     case .not(let inner): return !holds(inner, text, token)
     case .all(let parts): return parts.allSatisfy { holds($0, text, token) }

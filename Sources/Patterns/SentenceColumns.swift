@@ -15,6 +15,8 @@ struct SentenceColumns {
   private(set) var lower: [Int32] = []
   private(set) var lemma: [Int32] = []
   private(set) var pos: [UInt8] = []
+  /// Whether the word is a verb in a past form.
+  private(set) var isPast: [Bool] = []
   private(set) var shape: [UInt8] = []
   private(set) var dep: [UInt8] = []
   /// Position of the head in this sentence, -1 for none or one outside.
@@ -82,12 +84,33 @@ struct SentenceColumns {
     isTagged = true
     lemma.removeAll(keepingCapacity: true)
     pos.removeAll(keepingCapacity: true)
-    let lemmas = text.tokens.lemma, tags = text.tokens.pos
+    isPast.removeAll(keepingCapacity: true)
+    let lowers = text.tokens.lower, lemmas = text.tokens.lemma, tags = text.tokens.pos
+    let words = text.words
     for token in first..<first + count {
       lemma.append(vocabulary[Int(lemmas[token])])
       pos.append(tags[token])
+      isPast.append(
+        PartOfSpeech(rawValue: tags[token]).map { Self.isPast($0, words, lowers[token], lemmas[token]) }
+          ?? false)
     }
   }
+
+  /// Whether a verb's spelling is a past form: neither its lemma, nor a form in -s or -ing. Forms that equal the
+  /// lemma (*cut*, *put*) cannot be told from the present and are not.
+  private static func isPast(_ tag: PartOfSpeech, _ words: Words, _ lower: Int32, _ lemma: Int32) -> Bool {
+    guard tag == .verb || tag == .aux, lower != lemma else { return false }
+    let spelling = words.bytes[words.range(of: lower)]
+    if pastForms.contains(where: { spelling.elementsEqual($0.utf8) }) { return true }
+    guard tag == .verb, spelling.count > 2, spelling.first != UInt8(ascii: "'") else { return false }
+    return spelling.last != UInt8(ascii: "s") && !spelling.suffix(3).elementsEqual("ing".utf8)
+      && !presentForms.contains { spelling.elementsEqual($0.utf8) }
+  }
+
+  /// Past forms that end like present ones, or belong to auxiliaries.
+  private static let pastForms = ["was", "were", "had", "did", "been"]
+  /// Present forms that are neither the lemma nor end in -s.
+  private static let presentForms = ["are", "gon", "wan"]
 
   /// Loads the tree. A head outside of the sentence counts as none.
   mutating func loadTree(_ text: some PatternText) {

@@ -69,7 +69,7 @@ enum Extraction {
     let unit = WeighedUnit(
       claim: nil, source: candidate.source, cue: candidate.cue, content: candidate.content, analysis)
     return ConditionRun(analysis: analysis, claims: [], hasChildren: [])
-      .evidence(for: demand, in: unit, &matcher) != nil
+      .holds(demand, in: unit, &matcher)
   }
 }
 

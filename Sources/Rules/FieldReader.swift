@@ -85,6 +85,22 @@ struct FieldReader {
     }
   }
 
+  /// The units a rule looks at, of those its verb can look at: one, or a list of several.
+  mutating func units(among units: [Unit]) -> [Unit]? {
+    guard case .list(let items)? = rule.fields["on"] else { return unit(among: units).map { [$0] } }
+    var found: [Unit] = []
+    for item in items {
+      guard case .string(let text) = item else {
+        mismatch("on", "string or list of strings", item)
+        return nil
+      }
+      guard let unit = unit(named: text, among: units) else { return nil }
+      if !found.contains(unit) { found.append(unit) }
+    }
+    if found.isEmpty { mismatch("on", "string or list of strings", .list(items)) }
+    return found.isEmpty ? nil : found
+  }
+
   /// A field that is one of a few words.
   mutating func choice<Choice: RawRepresentable & CaseIterable>(_ field: String, _: Choice.Type) -> Choice?
   where Choice.RawValue == String {
@@ -95,6 +111,10 @@ struct FieldReader {
   /// The unit a rule looks at, of those its verb can look at.
   mutating func unit(among units: [Unit]) -> Unit? {
     guard let text = string("on") else { return nil }
+    return unit(named: text, among: units)
+  }
+
+  private mutating func unit(named text: String, among units: [Unit]) -> Unit? {
     if let unit = units.first(where: { $0.rawValue == text }) { return unit }
     let known = units.map(\.rawValue)
     let near = suggestion(for: text, among: known)

@@ -73,7 +73,8 @@ struct ScoreRule: Sendable {
   }
 
   var header: RuleHeader
-  var unit: Unit
+  /// One or more; each kind of unit is weighed by itself.
+  var units: [Unit]
   var scale: String
   var weigher: Weigher
   var points: Double
@@ -83,8 +84,20 @@ struct ScoreRule: Sendable {
 /// What scores of one name add up to.
 struct Scale: Sendable, Hashable {
   enum Link: String, Sendable, CaseIterable { case sum, logistic }
+  /// How the total of an article is found.
+  enum ArticleTotal: String, Sendable, CaseIterable {
+    /// From the scores of the article as a whole, like that of any other unit.
+    case own
+    /// The highest of the totals of its sentences; one without a score counts with the base.
+    case highest
+  }
   var name: String
   var link: Link
+  /// What an article comes to.
+  var article = ArticleTotal.own
+  /// Sentences whose total is lower are left out of the result, and so are those that hold a claim, which is weighed
+  /// itself; but for the one that is the article's total. nil: none is.
+  var keep: Double?
   /// The intercept, shown as a score of its own.
   var base: Double
   /// The pack that declares it.

@@ -109,13 +109,13 @@ struct RuleFunctions: ~Copyable {
     return found
   }
 
-  /// What the `weigh` function of a rule gives a unit.
+  /// What the `weigh` function of a rule gives the unit of this row.
   mutating func weigh(
-    _ rule: ScoreRule, row: Int, _ analysis: Analysis,
+    _ rule: ScoreRule, _ unit: Unit, row: Int, _ analysis: Analysis,
     _ abstentions: inout [Explanation.Abstention], _ diagnostics: inout [EvaluationDiagnostic]
   ) -> Score? {
     let table =
-      switch rule.unit {
+      switch unit {
       case .claim: ArticleSchema.claim
       case .sentence: ArticleSchema.sentence
       default: ArticleSchema.article

@@ -12,7 +12,7 @@ struct RuleReader {
     "doc", "on", "match", "find", "where", "stance", "type", "evidence", "rank", "nested", "upto",
   ]
   static let scoreFields = ["doc", "on", "scale", "match", "weigh", "points", "because"]
-  static let scaleFields = ["doc", "link", "base", "because"]
+  static let scaleFields = ["doc", "link", "base", "because", "article", "keep"]
 
   /// The fields of each verb of a rule file.
   static let fields = ["extract": extractFields, "score": scoreFields, "scale": scaleFields]
@@ -207,7 +207,7 @@ struct RuleReader {
   private mutating func readScore(_ fields: inout FieldReader) {
     fields.refuseUnknown(known: Self.scoreFields)
     let header = header(&fields)
-    let unit = fields.unit(among: [.claim, .sentence, .article])
+    let units = fields.units(among: [.claim, .sentence, .article]) ?? [.claim]
     let scale = fields.string("scale")
     if scale == nil, !fields.has("scale") {
       fields.report(
@@ -241,10 +241,8 @@ struct RuleReader {
     case (let match?, nil):
       // Without knowing what it weighs, what it may ask is not known either.
       let subject: ConditionReader.Subject =
-        switch unit {
-        case .sentence: .sentence
-        case .article: .article
-        default: .claim
+        if units.contains(.article) { .article } else if units.contains(.sentence) { .sentence } else {
+          .claim
         }
       let conditions = ConditionReader(pack: pack, patterns: patterns, subject: subject, field: "match")
       if let condition = conditions.read(match, &fields) { weigher = .condition(condition) }
@@ -264,34 +262,35 @@ struct RuleReader {
     }
     let reason = Reason(because ?? "")
     switch weigher {
-    case .condition(let condition)?: checkPlaces(of: reason, condition, unit ?? .claim, &fields)
-    case .always?: checkPlaces(of: reason, nil, unit ?? .claim, &fields)
+    case .condition(let condition)?: checkPlaces(of: reason, condition, units, &fields)
+    case .always?: checkPlaces(of: reason, nil, units, &fields)
     case .function?, nil: break
     }
     guard let weigher, let scale, let points else { return }
     scoreRules.append(
       ScoreRule(
-        header: header, unit: unit ?? .claim, scale: scale, weigher: weigher, points: points, because: reason)
+        header: header, units: units, scale: scale, weigher: weigher, points: points, because: reason)
     )
   }
 
   /// Refuses places of a reason that nothing can fill. Labels of the rule's own patterns are known once they are
   /// compiled.
   private func checkPlaces(
-    of reason: Reason, _ condition: Condition?, _ unit: Unit, _ fields: inout FieldReader
+    of reason: Reason, _ condition: Condition?, _ units: [Unit], _ fields: inout FieldReader
   ) {
     let ofClaims = ["source", "cue", "lemma", "name", "figure", "date"]
-    let known = ["match", "content"] + (unit == .claim ? ofClaims : [])
+    let other = units.first { $0 != .claim }
+    let known = ["match", "content"] + (other == nil ? ofClaims : [])
     let rows = condition?.patterns ?? []
     for name in reason.places {
       if name == "match", condition?.hasWords != true {
         fields.report(
           "unknown-place", "because: the rule looks for no words, so nothing fills '{match}'",
           at: ["because"],
-          label: unit == .claim ? "did you mean '{content}'?" : nil)
-      } else if unit != .claim, ofClaims.contains(name), rows.isEmpty {
+          label: other == nil ? "did you mean '{content}'?" : nil)
+      } else if let other, ofClaims.contains(name), rows.isEmpty {
         fields.report(
-          "unknown-place", "because: \(unit == .article ? "an" : "a") \(unit.rawValue) has no '{\(name)}'",
+          "unknown-place", "because: \(other == .article ? "an" : "a") \(other.rawValue) has no '{\(name)}'",
           at: ["because"],
           label: "only claims have one")
       } else if !known.contains(name) {
@@ -323,6 +322,8 @@ struct RuleReader {
     _ = fields.string("doc")
     let link = fields.choice("link", Scale.Link.self) ?? .sum
     let base = fields.number("base") ?? 0
+    let keep = fields.number("keep")
+    let article = fields.choice("article", Scale.ArticleTotal.self) ?? .own
     let because = fields.string("because") ?? "where every total of this scale starts"
     let name = fields.rule.name
     if let first = declaredScales[name] {
@@ -333,7 +334,9 @@ struct RuleReader {
     }
     declaredScales[name] = fields.rule.site.place(of: [])
     scales.append(
-      Scale(name: name, link: link, base: base, pack: pack.name, baseReason: because))
+      Scale(
+        name: name, link: link, article: article, keep: keep, base: base, pack: pack.name, baseReason: because
+      ))
   }
 }
 

@@ -142,23 +142,37 @@ public struct RuleSet: Sendable {
     return active
   }
 
-  /// `scores` with the bases of their scales in front.
-  ///
-  /// A claim gets the base of every scale that weighs claims, so that claims nothing was found about
-  /// have a total too; sentences and articles only when a rule scored.
-  func withBases(_ scores: [Score], unit: Unit, active: [Bool]) -> [Score] {
-    var names: Set<String> = []
-    if unit == .claim {
-      for rule in scoreRules where rule.unit == .claim && active[rule.header.pack] {
-        names.insert(rule.scale)
-      }
+  /// The bases of the scales, as scores.
+  func bases(active: [Bool]) -> ScaleBases {
+    var ofClaims: [String] = []
+    for rule in scoreRules where rule.units.contains(.claim) && active[rule.header.pack] {
+      if !ofClaims.contains(rule.scale) { ofClaims.append(rule.scale) }
     }
-    for score in scores { names.insert(score.scale) }
-    let bases = names.sorted().compactMap { scales[$0] }.filter { $0.base != 0 }.map {
+    let bases = scales.values.filter { $0.base != 0 }.map {
       Score(rule: $0.baseRule, scale: $0.name, points: $0.base, because: $0.baseReason, spans: [])
     }
-    return bases + scores
+    return ScaleBases(bases: bases.sorted { $0.scale < $1.scale }, scalesOfClaims: ofClaims)
   }
+}
+
+/// The base of every scale that has one.
+///
+/// A claim gets the base of every scale that weighs claims, so that claims nothing was found about have a total too;
+/// sentences and articles only when a rule scored.
+struct ScaleBases {
+  /// By name of the scale.
+  fileprivate let bases: [Score]
+  fileprivate let scalesOfClaims: [String]
+
+  /// `scores` with the bases of their scales in front.
+  func added(to scores: [Score], unit: Unit) -> [Score] {
+    bases.filter { base in
+      unit == .claim && scalesOfClaims.contains(base.scale) || scores.contains { $0.scale == base.scale }
+    } + scores
+  }
+
+  /// The points that a total of `scale` starts from, nil for a scale without a base.
+  func points(on scale: String) -> Double? { bases.first { $0.scale == scale }?.points }
 }
 
 /// What the rules of one article may use together.

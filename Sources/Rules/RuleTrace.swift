@@ -42,7 +42,7 @@ extension RuleSet {
   }
 
   private func trace(_ rule: ScoreRule, _ article: Article) -> [RuleTrace] {
-    guard rule.unit == .claim, case .condition(let condition) = rule.weigher,
+    guard rule.units.contains(.claim), case .condition(let condition) = rule.weigher,
       var evaluator = try? makeEvaluator()
     else {
       return []

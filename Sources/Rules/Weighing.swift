@@ -1,93 +1,220 @@
-// Scores without a function: a condition over the columns, points, and a reason made from the words
-// that matched.
+// Scores: what each rule finds in each claim, sentence and article, what that adds up to, and what of it
+// is worth a reader's time. Reasons are written last, for the scores that stay.
 
 import Articles
 import Patterns
 import TextAnalysis
 
-enum Weighing {
+struct Weighing {
+  private let rules: RuleSet
+  private let analysis: Analysis
+  private let units: WeighedUnits
+  /// The rules of the active packs.
+  private let weighing: [ScoreRule]
+  /// Their conditions. Most do not hold, so a rule is looked at, and copied, only when its condition does.
+  private let tests: [Condition?]
+  /// Rows of `weighing` that look at a kind of unit.
+  private let rulesOf: [Unit: [Int]]
+  private let bases: ScaleBases
+  /// What functions gave the units, by rule, kind and row.
+  private var given: [[Unit: [Score?]]]
+  private var conditions: ConditionRun
+
+  /// What one rule gives one unit, its reason still to be written.
+  private enum Finding {
+    case words(rule: Int, ConditionEvidence)
+    case score(Score)
+  }
+
   /// Fills the scores and totals of `evaluation`.
   static func run(
     _ rules: RuleSet, _ analysis: Analysis, _ active: [Bool], _ kept: [Candidate],
     _ matcher: inout PatternMatcher, _ functions: inout RuleFunctions, _ evaluation: inout Evaluation,
     _ abstentions: inout [Explanation.Abstention]
   ) {
-    let units = Units(analysis, kept, evaluation.claims)
-    let conditions = ConditionRun(
-      analysis: analysis, claims: evaluation.claims, hasChildren: units.hasChildren)
+    var run = Weighing(rules, analysis, active, kept, evaluation.claims)
+    run.callFunctions(&functions, kept, &evaluation, &abstentions)
+    run.weighSentences(&evaluation, &matcher, active)
+    run.weighClaims(&evaluation, &matcher)
+    run.weighArticle(&evaluation, &matcher)
+  }
+
+  private init(
+    _ rules: RuleSet, _ analysis: Analysis, _ active: [Bool], _ kept: [Candidate], _ claims: [Claim]
+  ) {
+    self.rules = rules
+    self.analysis = analysis
+    let units = WeighedUnits(analysis, kept, claims)
+    let weighing = rules.scoreRules.filter { active[$0.header.pack] }
+    self.units = units
+    self.weighing = weighing
+    tests = weighing.map { rule in
+      if case .condition(let test) = rule.weigher { test } else { nil as Condition? }
+    }
+    rulesOf = Dictionary(
+      uniqueKeysWithValues: [Unit.claim, .sentence, .article].map { kind in
+        (kind, weighing.indices.filter { weighing[$0].units.contains(kind) })
+      })
+    bases = rules.bases(active: active)
+    given = [[Unit: [Score?]]](repeating: [:], count: weighing.count)
+    conditions = ConditionRun(analysis: analysis, claims: claims, hasChildren: units.hasChildren)
+  }
+
+  /// Functions are called rule by rule, so that each is loaded once; conditions are asked unit by unit, because
+  /// the matcher holds the words of one sentence at a time.
+  private mutating func callFunctions(
+    _ functions: inout RuleFunctions, _ kept: [Candidate], _ evaluation: inout Evaluation,
+    _ abstentions: inout [Explanation.Abstention]
+  ) {
     if rules.hasFunctions { functions.lend(evaluation.claims, kept, analysis) }
-    var claimScores = [[Score]](repeating: [], count: evaluation.claims.count)
-    var sentenceScores = [[Score]](repeating: [], count: analysis.sentences.count)
-    var articleScores: [Score] = []
-    for rule in rules.scoreRules where active[rule.header.pack] {
-      switch rule.unit {
-      case .claim:
-        for row in evaluation.claims.indices {
-          if let score = score(
-            rule, units.claims[row], row, conditions, &matcher, &functions, &evaluation, &abstentions)
-          {
-            claimScores[row].append(score)
-          }
-        }
-      case .sentence:
-        for row in 0..<analysis.sentences.count {
-          if let score = score(
-            rule, units.sentence(row), row, conditions, &matcher, &functions, &evaluation, &abstentions)
-          {
-            sentenceScores[row].append(score)
-          }
-        }
-      default:
-        if let score = score(
-          rule, units.article, 0, conditions, &matcher, &functions, &evaluation, &abstentions)
-        {
-          articleScores.append(score)
+    for (rule, called) in weighing.enumerated() {
+      guard case .function = called.weigher else { continue }
+      for kind in called.units {
+        given[rule][kind] = (0..<units.count(of: kind)).map { row in
+          functions.weigh(called, kind, row: row, analysis, &abstentions, &evaluation.diagnostics)
         }
       }
     }
-    for row in evaluation.claims.indices {
-      evaluation.claims[row].scores = rules.withBases(claimScores[row], unit: .claim, active: active)
-      evaluation.claims[row].totals = Totals.of(evaluation.claims[row].scores, scales: rules.scales)
-    }
-    for row in 0..<analysis.sentences.count where !sentenceScores[row].isEmpty {
-      let scores = rules.withBases(sentenceScores[row], unit: .sentence, active: active)
-      evaluation.sentences.append(
-        ScoredSentence(
-          span: analysis.textSpan(TokenRange(analysis.sentences.tokens(row))), scores: scores,
-          totals: Totals.of(scores, scales: rules.scales)))
-    }
-    evaluation.scores = rules.withBases(articleScores, unit: .article, active: active)
-    evaluation.totals = Totals.of(evaluation.scores, scales: rules.scales)
   }
 
-  private static func score(
-    _ rule: ScoreRule, _ unit: WeighedUnit, _ row: Int, _ conditions: ConditionRun,
-    _ matcher: inout PatternMatcher, _ functions: inout RuleFunctions, _ evaluation: inout Evaluation,
-    _ abstentions: inout [Explanation.Abstention]
-  ) -> Score? {
-    let analysis = conditions.analysis
-    var evidence = ConditionEvidence()
-    switch rule.weigher {
-    case .always: break
-    case .condition(let condition):
-      guard let found = conditions.evidence(for: condition, in: unit, &matcher) else { return nil }
-      evidence = found
-    case .function:
-      return functions.weigh(rule, row: row, analysis, &abstentions, &evaluation.diagnostics)
+  // MARK: - Units
+
+  /// Sentences go first: what is in none of a claim's sentences need not be looked for in the claim.
+  private mutating func weighSentences(
+    _ evaluation: inout Evaluation, _ matcher: inout PatternMatcher, _ active: [Bool]
+  ) {
+    var weighed: [(row: Int, totals: [Total])] = []
+    if rulesOf[.sentence]?.isEmpty != false { return }
+    for row in 0..<units.count(of: .sentence) {
+      let totals = totals(ofSentence: row, &matcher)
+      if !totals.isEmpty { weighed.append((row, totals)) }
     }
-    let claim = unit.claim.map { evaluation.claims[$0] }
+    var highest: [String: (row: Int, value: Double)] = [:]
+    for sentence in weighed {
+      for total in sentence.totals where rules.scales[total.scale]?.article == .highest {
+        if highest[total.scale].map({ $0.value < total.value }) ?? true {
+          highest[total.scale] = (sentence.row, total.value)
+        }
+      }
+    }
+    for sentence in weighed {
+      let totals = sentence.totals.filter { total in
+        guard let least = rules.scales[total.scale]?.keep else { return true }
+        return total.value >= least && !units.holdsClaim[sentence.row]
+          || highest[total.scale]?.row == sentence.row
+      }
+      if totals.isEmpty { continue }
+      let scores = findings(.sentence, sentence.row, &matcher)
+        .map { score($0, .sentence, sentence.row, []) }
+        .filter { score in totals.contains { $0.scale == score.scale } }
+      evaluation.sentences.append(
+        ScoredSentence(
+          span: analysis.textSpan(TokenRange(analysis.sentences.tokens(sentence.row))),
+          scores: bases.added(to: scores, unit: .sentence), totals: totals))
+    }
+    for scale in rules.scales.values where scale.article == .highest {
+      let isWeighed = weighing.contains { $0.scale == scale.name && $0.units.contains(.sentence) }
+      guard isWeighed else { continue }
+      // A sentence that no rule weighed is worth what every sentence starts from.
+      let start = Totals.ofNothing(on: scale)
+      let isEverySentenceWeighed =
+        weighed.count { sentence in
+          sentence.totals.contains { $0.scale == scale.name }
+        } == analysis.sentences.count
+      guard let found = highest[scale.name]?.value else {
+        if analysis.sentences.count > 0 { evaluation.totals.append(Total(scale: scale.name, value: start)) }
+        continue
+      }
+      evaluation.totals.append(
+        Total(scale: scale.name, value: isEverySentenceWeighed ? found : max(found, start)))
+    }
+  }
+
+  private mutating func weighClaims(_ evaluation: inout Evaluation, _ matcher: inout PatternMatcher) {
+    for row in evaluation.claims.indices {
+      let scores = findings(.claim, row, &matcher).map { score($0, .claim, row, evaluation.claims) }
+      evaluation.claims[row].scores = bases.added(to: scores, unit: .claim)
+      evaluation.claims[row].totals = Totals.of(evaluation.claims[row].scores, scales: rules.scales)
+    }
+  }
+
+  /// The article's own scores; a scale whose total is its highest sentence's has that one already.
+  private mutating func weighArticle(_ evaluation: inout Evaluation, _ matcher: inout PatternMatcher) {
+    let scores = findings(.article, 0, &matcher).map { score($0, .article, 0, evaluation.claims) }
+    evaluation.scores = bases.added(to: scores, unit: .article)
+    let own = Totals.of(evaluation.scores, scales: rules.scales).filter { total in
+      !evaluation.totals.contains { $0.scale == total.scale }
+    }
+    evaluation.totals = (evaluation.totals + own).sorted {
+      $0.scale.utf8.lexicographicallyPrecedes($1.scale.utf8)
+    }
+  }
+
+  // MARK: - Rules
+
+  /// What the rules give a unit, with the words that it rests on.
+  private func findings(_ kind: Unit, _ row: Int, _ matcher: inout PatternMatcher) -> [Finding] {
+    let unit = units.unit(kind, row)
+    var found: [Finding] = []
+    for rule in rulesOf[kind] ?? [] {
+      if let test = tests[rule] {
+        guard let evidence = conditions.evidence(for: test, in: unit, &matcher) else { continue }
+        found.append(.words(rule: rule, evidence))
+      } else if given[rule].isEmpty {
+        found.append(.words(rule: rule, ConditionEvidence()))
+      } else if let score = given[rule][kind]?[row] {
+        found.append(.score(score))
+      }
+    }
+    return found
+  }
+
+  /// What the rules' points come to in a sentence; empty when no rule gives it any.
+  private func totals(ofSentence row: Int, _ matcher: inout PatternMatcher) -> [Total] {
+    let unit = units.unit(.sentence, row)
+    var totals = Totals()
+    func add(_ points: Double, to scale: String) {
+      if !totals.hasPoints(on: scale), let base = bases.points(on: scale) { totals.add(base, to: scale) }
+      totals.add(points, to: scale)
+    }
+    for rule in rulesOf[.sentence] ?? [] {
+      if let test = tests[rule] {
+        if conditions.holds(test, in: unit, &matcher) { add(weighing[rule].points, to: weighing[rule].scale) }
+      } else if given[rule].isEmpty {
+        add(weighing[rule].points, to: weighing[rule].scale)
+      } else if let score = given[rule][.sentence]?[row] {
+        add(score.points, to: score.scale)
+      }
+    }
+    return totals.values(rules.scales)
+  }
+
+  /// A finding with its reason.
+  private func score(_ finding: Finding, _ kind: Unit, _ row: Int, _ claims: [Claim]) -> Score {
+    switch finding {
+    case .score(let score): score
+    case .words(let rule, let evidence):
+      score(weighing[rule], units.unit(kind, row), evidence, claims)
+    }
+  }
+
+  /// What a rule without a function gives `unit`, for the words that make its condition hold.
+  private func score(
+    _ rule: ScoreRule, _ unit: WeighedUnit, _ evidence: ConditionEvidence, _ claims: [Claim]
+  ) -> Score {
+    let claim = unit.claim.map { claims[$0] }
     let because = rule.because.filled { place in
       // A label of the rule's own pattern comes before what every claim has.
       if let capture = evidence.captures.first(where: { $0.label == place }) {
-        return words([capture.range], analysis)
+        return words([capture.range])
       }
       return switch place {
       case "match": evidence.spans.first.map { analysis.article.string(analysis.textSpan($0)) }
       case "name": claim?.source?.name
       case "lemma": claim?.cue?.lemma
-      case "source": words(unit.source, analysis)
-      case "cue": words(unit.cue, analysis)
-      case "content": words(unit.content, analysis)
+      case "source": words(unit.source)
+      case "cue": words(unit.cue)
+      case "content": words(unit.content)
       case "figure": (claim?.figures.first?.span).map(analysis.article.string)
       case "date": (claim?.dates.first?.span).map(analysis.article.string)
       default: nil
@@ -98,194 +225,7 @@ enum Weighing {
       spans: analysis.textSpans(evidence.spans))
   }
 
-  private static func words(_ ranges: [TokenRange], _ analysis: Analysis) -> String? {
+  private func words(_ ranges: [TokenRange]) -> String? {
     ranges.isEmpty ? nil : analysis.textSpans(ranges).map(analysis.article.string).joined(separator: " … ")
-  }
-}
-
-/// The claims, sentences and the article as conditions see them.
-private struct Units {
-  let claims: [WeighedUnit]
-  let hasChildren: [Bool]
-  let article: WeighedUnit
-  private let analysis: Analysis
-
-  init(_ analysis: Analysis, _ kept: [Candidate], _ claims: [Claim]) {
-    self.analysis = analysis
-    var hasChildren = [Bool](repeating: false, count: claims.count)
-    for claim in claims {
-      if let parent = claim.parent { hasChildren[parent] = true }
-    }
-    self.hasChildren = hasChildren
-    self.claims = kept.enumerated().map { row, candidate in
-      WeighedUnit(
-        claim: row, source: candidate.source, cue: candidate.cue, content: candidate.content, analysis)
-    }
-    article = WeighedUnit(
-      content: (0..<analysis.sentences.count).map { TokenRange(analysis.sentences.tokens($0)) })
-  }
-
-  func sentence(_ row: Int) -> WeighedUnit {
-    let range = TokenRange(analysis.sentences.tokens(row))
-    var unit = WeighedUnit(content: [range])
-    unit.sentence = [range]
-    unit.region = analysis.region(at: range.isEmpty ? 0 : analysis.tokens.start[Int(range.first)])
-    return unit
-  }
-}
-
-extension Analysis {
-  /// The region of the page that holds the text at `offset`.
-  func region(at offset: Int32) -> Block.Region {
-    article.blocks.last { $0.span.start <= offset }?.region ?? .body
-  }
-}
-
-/// One claim, sentence or article as conditions see it.
-struct WeighedUnit {
-  /// Row of the claim in the evaluation, for the conditions that ask about it.
-  var claim: Int?
-  var content: [TokenRange]
-  var cue: [TokenRange] = []
-  var source: [TokenRange] = []
-  var sentence: [TokenRange] = []
-  var region: Block.Region = .body
-
-  /// A sentence, or the article.
-  init(content: [TokenRange]) { self.content = content }
-
-  /// A claim, or a match that may become one; it stands where its cue stands, or its content when it has none.
-  init(claim: Int?, source: [TokenRange], cue: [TokenRange], content: [TokenRange], _ analysis: Analysis) {
-    self.claim = claim
-    self.content = content
-    self.cue = cue
-    self.source = source
-    let anchor = cue.first ?? content.first
-    sentence = analysis.sentenceRanges(around: anchor)
-    region = analysis.region(at: anchor.map { analysis.tokens.start[Int($0.first)] } ?? 0)
-  }
-}
-
-/// The words a condition rests on.
-struct ConditionEvidence {
-  var spans: [TokenRange] = []
-  var captures: [Capture] = []
-
-  struct Capture {
-    var label: String
-    var range: TokenRange
-  }
-
-  mutating func add(_ other: ConditionEvidence) {
-    spans += other.spans
-    captures += other.captures
-  }
-}
-
-/// Runs conditions over one article.
-struct ConditionRun {
-  let analysis: Analysis
-  let claims: [Claim]
-  /// Whether some claim hangs from the claim of this row.
-  let hasChildren: [Bool]
-
-  /// The words that make `condition` hold for `unit`, or nil when it does not hold.
-  func evidence(for condition: Condition, in unit: WeighedUnit, _ matcher: inout PatternMatcher)
-    -> ConditionEvidence?
-  {
-    switch condition {
-    case .contains(let place, let pattern):
-      return match(pattern, in: ranges(of: place, in: unit), &matcher)
-    case .has(let place, let layer):
-      return first(layer, in: ranges(of: place, in: unit))
-    case .present(let part):
-      return isPresent(part, in: unit) ? ConditionEvidence() : nil
-    case .stance(let values):
-      return holds(unit) { values.contains($0.stance) }
-    case .kind(let values):
-      return holds(unit) { values.contains($0.kind) }
-    case .evidence(let values):
-      return holds(unit) { values.contains($0.evidence) }
-    case .region(let regions):
-      return regions.contains(unit.region) ? ConditionEvidence() : nil
-    case .all(let conditions):
-      var all = ConditionEvidence()
-      for condition in conditions {
-        guard let evidence = evidence(for: condition, in: unit, &matcher) else { return nil }
-        all.add(evidence)
-      }
-      return all
-    case .any(let conditions):
-      for condition in conditions {
-        if let evidence = evidence(for: condition, in: unit, &matcher) { return evidence }
-      }
-      return nil
-    case .lacks(let condition):
-      return evidence(for: condition, in: unit, &matcher) == nil ? ConditionEvidence() : nil
-    }
-  }
-
-  private func holds(_ unit: WeighedUnit, _ test: (Claim) -> Bool) -> ConditionEvidence? {
-    guard let claim = unit.claim, test(claims[claim]) else { return nil }
-    return ConditionEvidence()
-  }
-
-  private func isPresent(_ part: Condition.Part, in unit: WeighedUnit) -> Bool {
-    switch part {
-    case .source: !unit.source.isEmpty
-    case .sourceName: unit.claim.map { claims[$0].source?.isNamed == true } ?? false
-    case .cue: !unit.cue.isEmpty
-    case .content: !unit.content.isEmpty
-    case .parent: unit.claim.map { claims[$0].parent != nil } ?? false
-    case .children: unit.claim.map { hasChildren[$0] } ?? false
-    }
-  }
-
-  private func ranges(of place: Condition.Place, in unit: WeighedUnit) -> [TokenRange] {
-    switch place {
-    case .content: unit.content
-    case .cue: unit.cue
-    case .source: unit.source
-    case .sentence: unit.sentence
-    }
-  }
-
-  private func match(_ pattern: Int, in ranges: [TokenRange], _ matcher: inout PatternMatcher)
-    -> ConditionEvidence?
-  {
-    for range in ranges where !range.isEmpty {
-      guard let match = matcher.firstMatch(of: pattern, analysis, tokens: range.range) else { continue }
-      return ConditionEvidence(
-        spans: [TokenRange(match.firstToken, match.endToken)],
-        captures: match.captures.map { row in
-          let capture = matcher.captures[row]
-          return ConditionEvidence.Capture(
-            label: matcher.set.roleNames[Int(capture.role)],
-            range: TokenRange(capture.firstToken, capture.endToken))
-        })
-    }
-    return nil
-  }
-
-  private func first(_ layer: SpanLayer, in ranges: [TokenRange]) -> ConditionEvidence? {
-    for range in ranges {
-      for token in range.range {
-        if let end = analysis.longestEnd(of: layer, at: token, within: range.end) {
-          return ConditionEvidence(spans: [TokenRange(Int32(token), end)])
-        }
-      }
-    }
-    return nil
-  }
-}
-
-extension Analysis {
-  /// The end of the longest span of `layer` that begins at `token` and does not run past `limit`.
-  func longestEnd(of layer: SpanLayer, at token: Int, within limit: Int32) -> Int32? {
-    var found: Int32?
-    forEachEnd(of: layer, at: token) { end in
-      if end <= limit, found.map({ $0 < end }) ?? true { found = end }
-    }
-    return found
   }
 }

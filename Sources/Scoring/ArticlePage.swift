@@ -30,7 +30,7 @@ public struct ArticlePage {
     var lines = heading()
     let (roots, children) = families()
     var next = 0
-    var sentences = evaluation.sentences[...]
+    var sentences = evaluation.sentences.filter(isShown)[...]
     for passage in PassageMarks.passages(of: article.text) {
       lines.append("")
       lines += flow.lines(marks.runs(of: passage))
@@ -93,6 +93,16 @@ public struct ArticlePage {
     return facts
   }
 
+  /// A sentence whose claims are shown is not shown again for what makes claims worth checking, and neither is one
+  /// that is not worth it.
+  private func isShown(_ sentence: ScoredSentence) -> Bool {
+    guard sentence.totals.allSatisfy({ $0.scale == Self.worth }) else { return true }
+    let holdsClaim = evaluation.claims.indices.contains { row in
+      sentence.span.start <= anchor(of: row).start && anchor(of: row).start < sentence.span.end
+    }
+    return !holdsClaim && sentence.totals.contains { $0.value >= 0.5 }
+  }
+
   private func sentenceLines(of sentence: ScoredSentence) -> [String] {
     let label = [TextRun("  "), TextRun("sentence", .dim)]
     let short = article.string(sentence.span).safeForTerminal.shortened(to: style.width - 11)
@@ -130,9 +140,12 @@ public struct ArticlePage {
       }
   }
 
+  /// The scale of std/checkworthiness, a probability.
+  private static let worth = "check-worthiness"
+
   /// The claims that score highest on the scale `check-worthiness`, and are above where all claims start.
   private func firstToCheck() -> [String] {
-    let scale = "check-worthiness"
+    let scale = Self.worth
     let ranked = evaluation.claims.enumerated().compactMap { row, claim -> (row: Int, value: Double)? in
       let found = claim.scores.contains { $0.scale == scale && $0.points > 0 && !$0.isBase }
       return found ? claim.totals.first { $0.scale == scale }.map { (row, $0.value) } : nil

@@ -1,4 +1,5 @@
 import Articles
+import Foundation
 import Testing
 
 @testable import Rules
@@ -61,6 +62,65 @@ import Testing
     // A claim that nothing was found about has a total too.
     #expect(second.scores.map(\.rule) == ["desk/pack/base"])
     #expect(second.totals == [Total(scale: "worth", value: 0.2689)])
+  }
+
+  private static let worth = """
+    score "figure" { doc = "A figure.", on = { "claim", "sentence" }, scale = "worth", match = has "figure", points = 2, because = "a figure" }
+    score "dam" { doc = "A dam.", on = "sentence", scale = "worth", match = contains [[ dam ]], points = 0.5, because = "a dam" }
+    """
+
+  @Test(arguments: [
+    ("The dam is old. It holds 40 tonnes. It leaks.", 0.7311), ("It leaks.", 0.2689),
+    ("The dam is old.", 0.3775), ("The dam holds 40 tonnes. The dam is old.", 0.8176),
+  ])
+  func anArticleIsWorthItsHighestSentence(_ text: String, _ expected: Double) throws {
+    let scale =
+      "scale \"worth\" { doc = \"How much.\", link = \"logistic\", base = -1, article = \"highest\" }\n"
+    let evaluation = try evaluate(text, PackSource.test(scale + Self.worth))
+    #expect(evaluation.totals == [Total(scale: "worth", value: expected)])
+  }
+
+  @Test func aSentenceThatCountsForLessThanNothingIsNotHigherThanOneThatNoRuleWeighs() throws {
+    let rules = """
+      scale "worth" { doc = "How much.", article = "highest", base = 3 }
+      score "dam" { doc = "A dam.", on = "sentence", scale = "worth", match = contains [[ dam ]], points = -1, because = "a dam" }
+      """
+    let total = { try evaluate($0, PackSource.test(rules)).totals.map(\.value) }
+    #expect(try total("The dam is old. It leaks.") == [3])
+    #expect(try total("The dam is old.") == [2])
+  }
+
+  /// Sentences of an archive outnumber its claims; a reader wants those that are worth something and not shown already.
+  @Test func aResultKeepsTheSentencesThatAreWorthItAndTheHighest() throws {
+    let rules =
+      sayRule
+      + "scale \"worth\" { doc = \"How much.\", article = \"highest\", keep = 2 }\n" + Self.worth
+    let kept = { text in
+      try evaluate(text, PackSource.test(rules)).sentences.map { "\($0.span.start) \($0.totals[0].value)" }
+    }
+    #expect(try kept("The dam is old. It holds 40 tonnes. Another dam leaks.") == ["16 2.0"])
+    #expect(try kept("The dam is old. It leaks.") == ["0 0.5"])
+    // A claim is weighed itself, so its sentence is kept as the highest only.
+    #expect(try kept("The mayor said that 40 houses were flooded. 30 dams leak.") == ["0 2.0", "44 2.0"])
+    #expect(try kept("30 dams leak. The mayor said that 40 houses were flooded.") == ["0 2.0"])
+    #expect(try kept("The mayor said that 40 houses were flooded. The dam holds 40 tonnes.") == ["44 2.5"])
+  }
+
+  @Test func oneRuleMayWeighClaimsAndSentences() throws {
+    let evaluation = try evaluate("The mayor said that 40 houses were flooded.", .test(sayRule + Self.worth))
+    #expect(evaluation.claims.map { $0.scores.map(\.rule) } == [["desk/pack/figure"]])
+    #expect(evaluation.sentences.map { $0.scores.map(\.rule) } == [["desk/pack/figure"]])
+    let twice = Self.worth.replacingOccurrences(of: "\"claim\", \"sentence\"", with: "\"claim\", \"claim\"")
+    #expect(
+      try evaluate("The mayor said that 40 houses were flooded.", .test(sayRule + twice)).claims[0].scores
+        .count
+        == 1)
+    #expect(
+      mistakes(.test(Self.worth.replacingOccurrences(of: "\"claim\", \"sentence\"", with: "\"clam\"")))
+        == ["unknown-value: on: one of claim, sentence, article expected, got 'clam'"])
+    #expect(
+      mistakes(.test(Self.worth.replacingOccurrences(of: "{ \"claim\", \"sentence\" }", with: "{ 1 }")))
+        == ["wrong-type: on: string or list of strings expected, got number"])
   }
 
   @Test func twoPacksThatDeclareAScaleDifferentlyAreToldAndTheFirstNameIsFollowed() throws {

@@ -33,6 +33,49 @@ import Testing
         """)
   }
 
+  @Test func theWeightiestReasonsComeFirstAndLightOnesAreAddedUp() {
+    var sample = Sample("It leaks, Ann Poe said.")
+    var claim = sample.claim("Ann Poe", "said", ["It leaks"])
+    claim.scores =
+      [score(-1, "base", rule: "desk/test/base")]
+      + [0.1, 0.2, -0.9, 0.3, 0.4, 0.5, -0.6, 0.7, 0.8].map { score($0, "weighs \($0)") }
+    claim.totals = [Total(scale: "worth", value: 0.5)]
+    sample.evaluation.claims = [claim]
+    #expect(
+      sample.page().contains(
+        """
+              worth  0.5 from −1
+                 −0.9  weighs -0.9
+                 +0.8  weighs 0.8
+                 +0.7  weighs 0.7
+                 −0.6  weighs -0.6
+                 +0.5  weighs 0.5
+                 +0.4  weighs 0.4
+                 +0.3  weighs 0.3
+                 +0.3  together from 2 lighter reasons; `assay explain` shows them
+        """))
+    claim.scores.removeLast()
+    sample.evaluation.claims = [claim]
+    #expect(sample.page().contains("         +0.1  weighs 0.1\n"))
+  }
+
+  /// Every sentence may be weighed; most are not worth a line, and a claim's sentence is shown as the claim.
+  @Test func aSentenceIsShownWhenItIsWorthCheckingAndHoldsNoClaim() {
+    var sample = Sample("Ann Poe said it leaks. It holds 40 tonnes. It is old.")
+    func weighed(_ words: String, _ value: Double) -> ScoredSentence {
+      ScoredSentence(
+        span: sample.span(words), scores: [score(1, "a reason", scale: "check-worthiness")],
+        totals: [Total(scale: "check-worthiness", value: value)])
+    }
+    sample.evaluation.claims = [sample.claim("Ann Poe", "said", ["it leaks"])]
+    sample.evaluation.sentences = [
+      weighed("Ann Poe said it leaks.", 0.9), weighed("It holds 40 tonnes.", 0.5),
+      weighed("It is old.", 0.49),
+    ]
+    let shown = sample.page().split(separator: "\n").filter { $0.hasPrefix("  sentence") }
+    #expect(shown == ["  sentence It holds 40 tonnes."])
+  }
+
   @Test func scoresStandUnderTheirScaleInColumns() {
     var sample = Sample("Ann Poe said that 40 trucks were lost.", title: "Trucks")
     var claim = sample.claim("Ann Poe", "said", ["40 trucks were lost"])
@@ -55,9 +98,9 @@ import Testing
           c1  Ann Poe · said · asserts · indirect
               40 trucks were lost
               check-worthiness  0.5498 from −1
+                −10.5  is far away
                  +1.2  gives a figure that can be looked up in the book that the harbour
                        master keeps
-                −10.5  is far away
               worth             −2
                    +2  has a name
 

@@ -44,14 +44,15 @@ words.extract = declaring "extract"
 
 --- Declares a rule that weighs a claim, a sentence or an article.
 ---
---- Fields: `doc`, `on` (`"claim"`, `"sentence"`, `"article"`), `scale`, `match` (a condition) or
+--- Fields: `doc`, `on` (`"claim"`, `"sentence"`, `"article"`, or a list), `scale`, `match` (a condition) or
 --- `weigh` (a function that returns points, a reason and the words it rests on), `points`, `because`.
 words.score = declaring "score"
 
 --- Declares what the scores of one name add up to.
 ---
 --- Fields: `doc`, `link` (`"sum"` or `"logistic"`), `base` (points every total starts from),
---- `because` (what the base stands for).
+--- `because` (what the base stands for), `article` (`"own"`, or `"highest"`: an article's total is the
+--- highest of its sentences'), `keep` (the lowest total with which a sentence without a claim is in the result).
 words.scale = declaring "scale"
 
 --- Declares a test: a marked sentence, which is input and expectation in one.

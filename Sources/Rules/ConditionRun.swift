@@ -1,0 +1,143 @@
+// Asks conditions of one article's units, and says on which words an answer rests.
+
+import Articles
+import Patterns
+import TextAnalysis
+
+/// The words a condition rests on.
+struct ConditionEvidence {
+  var spans: [TokenRange] = []
+  var captures: [Capture] = []
+
+  struct Capture {
+    var label: String
+    var range: TokenRange
+  }
+
+  fileprivate var counts: (spans: Int, captures: Int) { (spans.count, captures.count) }
+
+  fileprivate mutating func cut(to counts: (spans: Int, captures: Int)) {
+    spans.removeSubrange(counts.spans...)
+    captures.removeSubrange(counts.captures...)
+  }
+}
+
+/// Runs conditions over one article.
+struct ConditionRun {
+  let analysis: Analysis
+  let claims: [Claim]
+  /// Whether some claim hangs from the claim of this row.
+  let hasChildren: [Bool]
+
+  /// The words that make `condition` hold for `unit`, or nil when it does not hold.
+  func evidence(for condition: Condition, in unit: WeighedUnit, _ matcher: inout PatternMatcher)
+    -> ConditionEvidence?
+  {
+    var evidence: ConditionEvidence? = ConditionEvidence()
+    return holds(condition, in: unit, &matcher, &evidence) ? evidence : nil
+  }
+
+  /// Whether `condition` holds for `unit`. Cheaper than asking for the words.
+  func holds(_ condition: Condition, in unit: WeighedUnit, _ matcher: inout PatternMatcher) -> Bool {
+    var noEvidence: ConditionEvidence?
+    return holds(condition, in: unit, &matcher, &noEvidence)
+  }
+
+  /// Adds the words to `evidence` unless that is nil; leaves it as it was when the condition does not hold.
+  private func holds(
+    _ condition: Condition, in unit: WeighedUnit, _ matcher: inout PatternMatcher,
+    _ evidence: inout ConditionEvidence?
+  ) -> Bool {
+    switch condition {
+    case .contains(let place, let pattern):
+      return matches(pattern, in: ranges(of: place, in: unit), &matcher, &evidence)
+    case .has(let place, let layer):
+      return has(layer, in: ranges(of: place, in: unit), &evidence)
+    case .present(let part):
+      return isPresent(part, in: unit)
+    case .stance(let values):
+      return unit.claim.map { values.contains(claims[$0].stance) } ?? false
+    case .kind(let values):
+      return unit.claim.map { values.contains(claims[$0].kind) } ?? false
+    case .evidence(let values):
+      return unit.claim.map { values.contains(claims[$0].evidence) } ?? false
+    case .region(let regions):
+      return regions.contains(unit.region)
+    case .all(let conditions):
+      let before = evidence?.counts
+      for condition in conditions where !holds(condition, in: unit, &matcher, &evidence) {
+        if let before { evidence?.cut(to: before) }
+        return false
+      }
+      return true
+    case .any(let conditions):
+      for condition in conditions where holds(condition, in: unit, &matcher, &evidence) { return true }
+      return false
+    case .lacks(let condition):
+      return !holds(condition, in: unit, &matcher)
+    }
+  }
+
+  private func isPresent(_ part: Condition.Part, in unit: WeighedUnit) -> Bool {
+    switch part {
+    case .source: !unit.source.isEmpty
+    case .sourceName: unit.claim.map { claims[$0].source?.isNamed == true } ?? false
+    case .cue: !unit.cue.isEmpty
+    case .content: !unit.content.isEmpty
+    case .parent: unit.claim.map { claims[$0].parent != nil } ?? false
+    case .children: unit.claim.map { hasChildren[$0] } ?? false
+    }
+  }
+
+  private func ranges(of place: Condition.Place, in unit: WeighedUnit) -> [TokenRange] {
+    switch place {
+    case .content: unit.content
+    case .cue: unit.cue
+    case .source: unit.source
+    case .sentence: unit.sentence
+    }
+  }
+
+  private func matches(
+    _ pattern: Int, in ranges: [TokenRange], _ matcher: inout PatternMatcher,
+    _ evidence: inout ConditionEvidence?
+  ) -> Bool {
+    for range in ranges where !range.isEmpty {
+      guard let match = matcher.firstMatch(of: pattern, analysis, tokens: range.range) else { continue }
+      evidence?.spans.append(TokenRange(match.firstToken, match.endToken))
+      for row in match.captures where evidence != nil {
+        let capture = matcher.captures[row]
+        evidence?.captures.append(
+          ConditionEvidence.Capture(
+            label: matcher.set.roleNames[Int(capture.role)],
+            range: TokenRange(capture.firstToken, capture.endToken)))
+      }
+      return true
+    }
+    return false
+  }
+
+  private func has(_ layer: SpanLayer, in ranges: [TokenRange], _ evidence: inout ConditionEvidence?) -> Bool
+  {
+    for range in ranges {
+      for token in range.range {
+        if let end = analysis.longestEnd(of: layer, at: token, within: range.end) {
+          evidence?.spans.append(TokenRange(Int32(token), end))
+          return true
+        }
+      }
+    }
+    return false
+  }
+}
+
+extension Analysis {
+  /// The end of the longest span of `layer` that begins at `token` and does not run past `limit`.
+  func longestEnd(of layer: SpanLayer, at token: Int, within limit: Int32) -> Int32? {
+    var found: Int32?
+    forEachEnd(of: layer, at: token) { end in
+      if end <= limit, found.map({ $0 < end }) ?? true { found = end }
+    }
+    return found
+  }
+}
