@@ -1,31 +1,36 @@
-test "the future cannot be checked yet" {
-  "{source|The minister} {cue|said} {content|the bridge will open next spring}.",
-  "{source|The minister} {cue|said} {content|they are going to rebuild the bridge}.",
-  scores = { "prediction" },
-}
-test "the past can" {
-  "{source|The minister} {cue|said} {content|the bridge opened last spring}.",
-  silent = { "prediction", "opinion", "question", "wish" },
-}
-test "a judgement has no record" {
-  "{source|The minister} {cue|said} {content|it was a shameful decision}.",
-  scores = { "opinion" },
-}
-test "a question claims nothing" {
-  "{source|The reporter} {cue|asked} {content|whether the bridge was safe}.",
-  stance = "asks",
-  scores = { "question" },
-}
-test "what should be is not what is" {
-  "{source|The minister} {cue|said} {content|the council must repair the bridge}.",
-  "{source|The minister} {cue|promised} {content|to repair the bridge}.",
-  scores = { "wish" },
-}
-test "nothing to hold on to" {
-  "{source|The minister} {cue|said} {content|things were under control}.",
-  scores = { "nothing-to-hold-on-to" },
-}
-test "a name is something to hold on to" {
-  "{source|The minister} {cue|said} {content|Maren Tolvik was in control}.",
-  silent = { "nothing-to-hold-on-to" },
-}
+test "a judgement" { "It was a shameful decision.", scores = { "judgement" } }
+test "no judgement" { "It was a written decision.", silent = { "judgement" } }
+test "a value" { "This calls for leadership.", scores = { "value" } }
+test "no value" { "This calls for paint.", silent = { "value" } }
+test "I think" { "I really think so.", scores = { "i-think" } }
+test "she thought" { "She thought so.", silent = { "i-think" } }
+test "a thought" { "She believed it.", scores = { "thinking" } }
+test "no thought" { "She painted it.", silent = { "thinking" } }
+test "perhaps" { "Perhaps the gate is shut.", scores = { "seeming" } }
+test "no perhaps" { "The gate is shut.", silent = { "seeming" } }
+test "a need" { "The council must repair the bridge.", scores = { "need" } }
+test "no need" { "The council repairs the bridge.", silent = { "need" } }
+test "a wish" { "They want a bridge.", scores = { "intention" } }
+test "no wish" { "They own a bridge.", silent = { "intention" } }
+test "a promise" { "We will repair the bridge.", scores = { "promise" } }
+test "a deed" { "We repaired the bridge.", silent = { "promise" } }
+test "the future cannot be checked yet" { "The bridge will open next spring.", scores = { "prediction" } }
+test "the past can" { "The bridge opened last spring.", silent = { "prediction" } }
+test "a condition" { "Unless it rains, the gate is shut.", scores = { "condition" } }
+test "no condition" { "Because it rains, the gate is shut.", silent = { "condition" } }
+test "if" { "The gate is shut if it rains.", scores = { "if" } }
+test "when" { "The gate is shut when it rains.", silent = { "if" } }
+test "can" { "It can rain.", scores = { "ability" } }
+test "does" { "It does rain.", silent = { "ability" } }
+test "to be" { "It pays to be early.", scores = { "be" } }
+test "is" { "It is early.", silent = { "be" } }
+test "a way" { "There is a way out.", scores = { "aim" } }
+test "no way" { "There is a leak.", silent = { "aim" } }
+test "just" { "It is just rain.", scores = { "emphasis" } }
+test "no just" { "It is rain.", silent = { "emphasis" } }
+test "a family" { "My daughter sails.", scores = { "own-life" } }
+test "no family" { "The captain sails.", silent = { "own-life" } }
+test "folks" { "Folks sail.", scores = { "people-at-large" } }
+test "a captain" { "The captain sails.", silent = { "people-at-large" } }
+test "a promise that is reported" { "She said the gate would open.", scores = { "told-wish" } }
+test "a fact that is reported" { "She said the gate was open.", silent = { "told-wish" } }

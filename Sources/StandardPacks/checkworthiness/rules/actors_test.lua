@@ -1,0 +1,14 @@
+test "about somebody with a name" { "Maren Tolvik signed the permit.", scores = { "named-party" } }
+test "about nobody in particular" { "Somebody signed the permit.", silent = { "named-party" } }
+test "two names" { "Maren Tolvik met Orla Fenn.", scores = { "two-parties" } }
+test "one name" { "Maren Tolvik met a diver.", silent = { "two-parties" } }
+test "an institution" { "The ministry owns the dam.", scores = { "institution" } }
+test "no institution" { "My cousin owns the dam.", silent = { "institution" } }
+test "an office" { "The mayor owns the dam.", scores = { "office" } }
+test "no office" { "My cousin owns the dam.", silent = { "office" } }
+test "a people" { "The Danish, the Polish and the German fleets met.", scores = { "peoples" } }
+test "no people" { "The fleets met.", silent = { "peoples" } }
+test "about somebody else" { "Then they left.", scores = { "third-person" } }
+test "about oneself" { "Then I left.", silent = { "third-person" } }
+test "about oneself" { "It is my view.", scores = { "first-person" } }
+test "about somebody else" { "It is their view.", silent = { "first-person" } }
