@@ -56,7 +56,8 @@ enum RoleBoundaries {
       }
       while first < end, isEdge(Int(first), analysis) { first += 1 }
       while end > first, isEdge(Int(end) - 1, analysis) { end -= 1 }
-      return first < end ? withBothMarks(TokenRange(first, end), analysis) : nil
+      return first < end
+        ? withBothBrackets(withBothMarks(TokenRange(first, end), analysis), analysis) : nil
     }
   }
 
@@ -85,8 +86,24 @@ enum RoleBoundaries {
       var first = range.first, end = range.end
       while first < end, analysis.isPunctuation(Int(first)) { first += 1 }
       while end > first, analysis.isPunctuation(Int(end) - 1) { end -= 1 }
-      return first < end ? TokenRange(first, end) : nil
+      return first < end ? withBothBrackets(TokenRange(first, end), analysis) : nil
     }
+  }
+
+  /// A bracket that was opened inside is closed inside: Senator Ann Poe (Harbour Party).
+  private static func withBothBrackets(_ range: TokenRange, _ analysis: Analysis) -> TokenRange {
+    var open = 0
+    for token in range.range where analysis.isPunctuation(token) {
+      switch analysis.article.text[Int(analysis.tokens.start[token])] {
+      case UInt8(ascii: "("): open += 1
+      case UInt8(ascii: ")") where open > 0: open -= 1
+      default: break
+      }
+    }
+    guard open == 1, Int(range.end) < analysis.tokens.count,
+      analysis.article.text[Int(analysis.tokens.start[Int(range.end)])] == UInt8(ascii: ")")
+    else { return range }
+    return TokenRange(range.first, range.end + 1)
   }
 
   /// Punctuation that only separates: not a quotation mark, not what a quotation holds.

@@ -10,6 +10,7 @@ enum ContinuedQuotations {
   /// They go to the claims that hold a whole quotation; where a sentence has none, to its claim with the
   /// longest content. O(claims² of a sentence + tokens added).
   static func extend(_ candidates: inout [Candidate], _ analysis: Analysis) {
+    for row in candidates.indices { finishQuotation(of: &candidates[row].content, analysis) }
     var rows: [(sentence: Int, row: Int)] = []
     for row in candidates.indices {
       let candidate = candidates[row]
@@ -31,6 +32,20 @@ enum ContinuedQuotations {
       }
       start = end
     }
+  }
+
+  /// Takes a content that ends with its sentence in the middle of a quotation to the quotation's end: the yard was
+  /// “a mess. Nobody had swept it.”
+  private static func finishQuotation(of content: inout [TokenRange], _ analysis: Analysis) {
+    guard let last = content.last, !last.isEmpty else { return }
+    let quotation = Int(analysis.tokens.quotation[Int(last.end) - 1])
+    guard quotation >= 0, analysis.quotations.open[quotation] >= last.first else { return }
+    let end = analysis.quotations.end[quotation]
+    let endOfSentence = analysis.sentences.tokens(Int(analysis.tokens.sentence[Int(last.end) - 1])).upperBound
+    guard end > endOfSentence,
+      (Int(last.end)..<endOfSentence).allSatisfy({ analysis.isPunctuation($0) })
+    else { return }
+    content[content.count - 1].end = end
   }
 
   /// Those of a sentence's claims whose source goes on speaking.

@@ -29,6 +29,36 @@ import Testing
     #expect(try evaluate("The ministry denied the report.", .test(rule)).claims.map(\.stance) == [.denies])
   }
 
+  /// Sentences end inside of quotations. A content that ran to the end of the first sentence left out the rest, and
+  /// ended in an opening mark's half.
+  @Test func aContentThatEndsInsideAQuotationGoesOnToItsEnd() throws {
+    let rule = """
+      extract "say" { doc = "Saying.", match = [[ source:<np> cue:said that content:.. $ ]] }
+      """
+    #expect(
+      try claims("The mayor said that it was “a mess. Nobody swept it.” She left.", rule) == [
+        "The mayor | said | it was “a mess. Nobody swept it.”"
+      ])
+    // Not where the sentence goes on behind the content, and not where the mark was never closed.
+    #expect(
+      try claims("The mayor said that it was “a mess.” Nobody swept it.", rule) == [
+        "The mayor | said | it was “a mess.”"
+      ])
+    #expect(
+      try claims("The mayor said that it was “a mess. Nobody swept it.", rule).first?.hasPrefix("The mayor")
+        == true)
+  }
+
+  @Test func aBracketThatIsOpenedInARoleIsClosedInIt() throws {
+    let rule = """
+      extract "say" { doc = "Saying.", match = [[ source:(Ann .. Harbour) ")" cue:said that content:(.. tonnes) ]] }
+      """
+    #expect(
+      try claims("Ann Poe (Harbour) said that the boat (lost) held (at most 40 tonnes).", rule) == [
+        "Ann Poe (Harbour) | said | the boat (lost) held (at most 40 tonnes)"
+      ])
+  }
+
   @Test func aQuotationIsTakenWithItsMarksAndItsWholeLength() throws {
     let rule = """
       extract "quoted" { doc = "A quotation.", match = [[ content:<quotation> source:<np> cue:@report ]] }

@@ -25,6 +25,7 @@ extract "branded" {
   match = [[ source:<np> cue:(AUX* ADV? [@branding-verbs & !quoted]) content:(<np> as? (<np> | <quotation> | ADV* ADJ)) ]],
   rank  = 1,
   upto  = turn,
+  nested = "second-hand",
 }
 
 extract "branded-unfounded" {
@@ -57,4 +58,15 @@ extract "described" {
   match  = [[ cue.verb:[lemma=describe|portray|characterise|characterize|denounce|condemn & pos=VERB & !quoted] >subject source >obj content.onwards ]],
   nested = false,
   upto   = turn,
+}
+
+extract "calling-plainly" {
+  doc    = "The same where the tree takes the words apart: X left, calling Y “a fraud”.",
+  match  = [[
+    "," cue:[lower=calling|branding|describing|labelling|labeling|dubbing & !quoted] content:(<np> as? <quotation>)
+    cue << main
+    main:[dep=root] >nsubj source
+  ]],
+  rank   = 0.3,
+  nested = "second-hand",
 }

@@ -51,3 +51,9 @@ test "branded-unfounded leaves this alone" { "The company was founded in a barn.
 test "calling leaves this alone" { "Mara Orlan left the meeting, calling a taxi." }
 test "calling-quoted leaves this alone" { "Mara Orlan left, carrying “The Dam” home." }
 test "described leaves this alone" { "The pilot circled the island." }
+
+test "the tree takes the words apart" {
+  "{source|Orlan} then interjected, {cue|calling} {content|Tavish’s tax plan “a gift to the rich.”}",
+  rule = "calling-plainly",
+}
+test "calling-plainly leaves this alone" { "Mara Orlan left, calling a taxi." }

@@ -20,12 +20,14 @@ extract "source-then-quotation" {
     cue >subject source
   ]],
   rank  = 3.1,
+  nested = "second-hand",
 }
 
 extract "source-near-quotation" {
   doc   = "The same where the tree gives the verb no subject: the noun phrase in front of it.",
   match = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) [!punctuation & pos!=VERB]{0,8} ("," | ":") content:<quotation> ]],
   rank  = 3,
+  nested = "second-hand",
 }
 
 extract "source-with-colon" {
@@ -42,6 +44,7 @@ extract "adding-quotation" {
     main:[dep=root] >nsubj source
   ]],
   rank  = 2,
+  nested = "second-hand",
 }
 
 extract "mixed-then-source" {
@@ -88,6 +91,7 @@ extract "quotation-at-once" {
     cue >subject source
   ]],
   rank  = 2.9,
+  nested = "second-hand",
 }
 
 extract "quotation-with-dash" {
@@ -103,6 +107,7 @@ extract "quotation-then-far-source" {
     cue >nsubj source
   ]],
   rank  = 2.8,
+  nested = "second-hand",
 }
 
 extract "quotation-issued" {
@@ -114,4 +119,26 @@ extract "quotation-issued" {
     outer >subject source
   ]],
   rank  = 3.5,
+}
+
+extract "quotation-behind-colon" {
+  doc   = "Behind a colon the speaker's words follow whatever the verb: X went further: “C.”",
+  match = [[
+    cue:(AUX* ADV? [pos=VERB & !quoted]) [!punctuation & !quoted & pos!=VERB]{0,12} ":" content:<quotation> $
+    cue >subject source:[lower!=who|which|that]
+  ]],
+  rank  = 1.5,
+  nested = "second-hand",
+}
+
+extract "quotation-then-verb-far" {
+  doc   = "“C,” said campaign director Ann Olin.",
+  match = [[ content:<quotation> ","? cue:(AUX* [@statement-verbs & !quoted]) source:([!punctuation & !quoted & pos!=AUX|ADP|PRON]{0,7} <name>) ]],
+  rank  = 2.9,
+}
+
+extract "verb-then-source-then-quotation" {
+  doc   = "Said X: “C.”",
+  match = [[ ^ cue:[@speech-verbs & pos=VERB & !quoted] source:<np> ("," [!quoted]{1,20} | [pos=ADP] [!punctuation]{0,10})? ("," | ":") content:<quotation> ]],
+  rank  = 3.2,
 }

@@ -92,3 +92,22 @@ test "quotation-around-source leaves this alone" { "“The Dam,” a film, opene
 test "quotation-at-once leaves this alone" { "The film ran as “The Dam” in spring." }
 test "headline leaves this alone" { "Tonight: rain and wind until morning" }
 test "quotation-with-dash leaves this alone" { "“The Dam” — a film" }
+
+test "whatever the verb, a colon leads to the speaker's words" {
+  "{source|Ida Tavish} {cue|went} further: {content|“The mine is safe.”}",
+  rule = "quotation-behind-colon",
+}
+test "quotation-behind-colon leaves this alone" { "The sign fell: “The Dam” was off the bill." }
+test "a title that looks like a verb hides the source" {
+  "{content|“I fundamentally disagree,”} {cue|said} {source|C. Stewart Tavish Jr.}, a senior clerk.",
+  rule = "quotation-then-verb-far",
+}
+test "quotation-then-verb-far leaves this alone" { "“The Dam” ran in Arle." }
+test "the verb comes first" {
+  "{cue|Said} {source|Ida Tavish}, who grew up here: {content|“The mine is safe.”}",
+  rule = "verb-then-source-then-quotation",
+}
+test "verb-then-source-then-quotation leaves this alone" { "Said to be old, the mine is safe." }
+test "a quotation ends where its mark is, sentences later" {
+  "{source|Ida Tavish} {cue|said} that {content|the mine was “a gift. Nobody has asked for it.”} The council met.",
+}

@@ -5,7 +5,7 @@ local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—
 
 extract "stand" {
   doc    = "The object of the verb is what the source speaks of or stands for: X supports C, X announced C.",
-  match  = [[ cue.verb:[@stance-verbs & pos=VERB & !quoted] >subject source:[lower!=nobody|none|you] >obj content.onwards:[lemma!=proof|evidence|detail|comment|explanation|nothing|little] ]],
+  match  = [[ cue.verb:[@stance-verbs & pos=VERB & !quoted] >subject source:[lower!=nobody|none|you] >obj content.onwards:[lemma!=proof|evidence|detail|comment|explanation|nothing|little & lower!=what|that] ]],
   nested = false,
   upto   = turn,
 }

@@ -71,8 +71,9 @@ extract "said-plainly" {
 }
 
 extract "said-plainly-behind-comma" {
-  doc    = "The same behind an apposition, where the tree gives the verb no subject: X, the mayor, said Y did C.",
-  match  = [[ ^ source:(<np> "," .. ",") cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) that? content:(<np> ADV* [pos=AUX|VERB] ..) $ ]],
+  doc    = "The same behind an apposition, where the tree gives the verb no subject: X, the mayor, said (on Monday that) Y did C.",
+  match  = [[ ^ source:(<np> "," .. ",") cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) (that? content:(<np> ADV* [pos=AUX|VERB] ..) | (earlier | later | on? <date>)? content:(<np> ..) | [pos=ADP|ADV|SCONJ] [!punctuation & !quoted]{0,14} that content:..) $ ]],
+  where  = contains [[ [pos=VERB|AUX] ]],
   rank   = -1.1,
   nested = "second-hand",
   upto   = turn,
@@ -122,6 +123,7 @@ extract "statement-cut" {
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
   upto  = turn,
+  nested = "second-hand",
 }
 
 extract "statement-added" {
@@ -162,7 +164,7 @@ extract "made-clear" {
 
 extract "as-said" {
   doc    = "“As” holds the attribution: as X has said, C.",
-  match  = [[ ^ (but | and | yet | just)? as source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) ..{0,10} "," content:.. $ ]],
+  match  = [[ ^ (but | and | yet | just)? ","? as source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) ..{0,10} "," content:.. $ ]],
   where  = contains [[ [pos=VERB|AUX] ]],
   rank   = 1,
   nested = "second-hand",
@@ -185,7 +187,7 @@ extract "as-put-behind" {
 
 extract "according-to" {
   doc   = "The source stands behind “according to”: C, according to X.",
-  match = [[ ^ content:.. ","? cue:(according to) source:<np> ("," .. | [] ..{0,14})? $ ]],
+  match = [[ ^ content:.. ","? (cue:(according to) source:<np> | "," cue:per source:<name>) ("," .. | [] ..{0,14})? $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
   upto  = turn,
@@ -212,4 +214,21 @@ extract "poll" {
   match = [[ ^ cue:[lower=in] source:<np head=[lemma=poll|survey]> ..{0,6} "," content:.. $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   upto  = turn,
+}
+
+extract "evidence-says-behind" {
+  doc    = "The same behind the content: C, a poll shows.",
+  match  = [[ ^ content:.. "," source:([pos=DET|ADJ|NOUN|PROPN|NUM|PART & !quoted]{0,6} [lemma=@evidence-things|poll|polling|survey|study|data|figure|result|statistic|research|analysis]) cue:[lower=show|shows|showed|suggest|suggests|suggested|indicate|indicates|indicated|find|finds|found] ([pos=ADP|ADV|NUM|PROPN] [!punctuation]{0,14})? $ ]],
+  where  = contains [[ [pos=VERB|AUX] ]],
+  rank   = 0.9,
+  upto   = turn,
+}
+
+extract "evidence-says" {
+  doc    = "Polls and records speak, and “show” looks like a noun behind them: Polls show (that) C.",
+  match  = [[ ^ [pos=ADV|CCONJ]? ","? source:([pos=DET|ADJ|NOUN|PROPN|NUM|PART & !quoted]{0,6} [lemma=@evidence-things|poll|polling|survey|study|data|figure|result|statistic|research|analysis] ([pos=ADP] [!punctuation & !quoted]{1,8})?) cue:[lower=show|shows|showed|suggest|suggests|suggested|indicate|indicates|indicated|find|finds|found] that? content:(<np> ADV* [pos=AUX|VERB] .. | <np> ..) $ ]],
+  where  = contains [[ [pos=VERB|AUX] ]],
+  rank   = -0.9,
+  nested = "second-hand",
+  upto   = turn,
 }

@@ -154,3 +154,19 @@ test "as-said leaves this alone" { "As the rain fell, the roof leaked." }
 test "as-put leaves this alone" { "As the boy put the cup down, it broke." }
 test "according-to-between leaves this alone" { "Boats, according to size, in rows." }
 test "poll leaves this alone" { "In a new boat, most guests were sick." }
+
+test "a poll speaks" {
+  "{source|Recent polling} {cue|shows} that {content|the dam's friends among voters are as many as ever}.",
+  rule = "evidence-says",
+}
+test "evidence-says leaves this alone" { "The new data show nothing." }
+test "a poll speaks at the end" {
+  "{content|The race is close in every valley}, {source|a new poll} {cue|shows}.",
+  rule = "evidence-says-behind",
+}
+test "evidence-says-behind leaves this alone" { "It rained, and the new record shone." }
+test "a name stands behind per" {
+  "{content|The dam has moved a metre since spring}, {cue|per} {source|Arle Radio}.",
+  rule = "according-to",
+}
+test "according-to leaves shares per head alone" { "They eat a lot, per head." }
