@@ -50,8 +50,8 @@ let package = Package(
     // Development only: trains and measures what TextModels carries.
     .target(name: "TrainingKernels", cSettings: c),
     .executableTarget(
-      name: "TrainModels", dependencies: ["TrainingKernels", "TextAnalysis", "Articles"], swiftSettings: swift
-    ),
+      name: "TrainModels", dependencies: ["TrainingKernels", "TextAnalysis", "Articles", "JSON"],
+      swiftSettings: swift),
     .target(
       name: "Patterns", dependencies: ["Diagnostics", "TextAnalysis", "Articles"], swiftSettings: swift),
 

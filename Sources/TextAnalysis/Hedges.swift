@@ -38,6 +38,9 @@ public final class Hedges {
     isStrong = Column(rows.map { $0.isStrong ? 1 : 0 })
   }
 
+  /// Whether the words leave a claim open wherever they stand: who holds it, how sure it is, or how much it is.
+  public func leavesOpen(_ row: Int) -> Bool { isStrong[row] == 1 && kind[row] != Kind.approximator.rawValue }
+
   public func tokens(_ row: Int) -> Range<Int> { Int(firstToken[row])..<Int(endToken[row]) }
 }
 

@@ -15,8 +15,10 @@ enum TrainModels {
     case "tagger": tagger(arguments)
     case "parser": parser(arguments)
     case "evaluate": evaluate(arguments)
+    case "hedges":
+      for path in arguments.list("files") { print(HedgeEvaluation(path)) }
     case "show": show(arguments.required("text"))
-    default: File.fail("commands: vectors, tagger, parser, evaluate, show")
+    default: File.fail("commands: vectors, tagger, parser, evaluate, hedges, show")
     }
   }
 
