@@ -5,7 +5,7 @@ import LuaRuntime
 import Patterns
 import TextAnalysis
 
-/// A Lua state with the rule files that hold functions, and one article lent to it.
+/// A Lua state with the rule files that declare functions, and one article lent to it.
 final class FunctionSession {
   let state: AuthoringState
   let views: ArticleViews
@@ -37,7 +37,7 @@ final class FunctionSession {
     articleSeed = analysis.article.seed
     for (number, pack) in rules.functionPacks.enumerated() {
       enter(number)
-      for file in pack.source.ruleFiles {
+      for file in pack.files {
         try state.run(file, of: pack.source)
         for declared in state.host.takeDeclared() {
           guard let header = pack.headers[declared.name] else { continue }

@@ -4,6 +4,7 @@
 import Articles
 import Diagnostics
 import LuaRuntime
+import LuaSyntax
 import Patterns
 import TextAnalysis
 
@@ -61,7 +62,8 @@ struct RuleDraft {
         }
         functionPacks.append(
           RuleSet.FunctionPack(
-            row: row, source: pack, headers: Dictionary(names) { first, _ in first },
+            row: row, source: pack, files: Self.filesWithFunctions(loaded.declarations, of: pack),
+            headers: Dictionary(names) { first, _ in first },
             calledPatterns: registry.rows(calledIn: pack.name)))
       }
     }
@@ -91,6 +93,16 @@ struct RuleDraft {
       return (place.flatMap { fileNumber[$0.file] } ?? Int.max, place?.line ?? 0, place?.column ?? 0, row)
     }
     return once.indices.sorted { key($0) < key($1) }.map { once[$0] }
+  }
+
+  private static func filesWithFunctions(_ declarations: [DeclaredRule], of pack: PackSource)
+    -> [PackSource.File]
+  {
+    var names: Set<String> = []
+    for declaration in declarations {
+      for case .function in declaration.fields.values { names.insert(declaration.site.file.source.name) }
+    }
+    return pack.ruleFiles.filter { names.contains($0.displayPath) }
   }
 
   private static func haveFunctions(_ extracts: [ExtractRule], _ scores: [ScoreRule]) -> Bool {

@@ -42,6 +42,8 @@ public struct RuleSet: Sendable {
     /// Row in `RuleSet.packs`.
     var row: Int
     var source: PackSource
+    /// The rule files that declare functions. Files cannot see each other, so the others need not be loaded.
+    var files: [PackSource.File]
     /// Rows of the rules, by name.
     var headers: [String: Int]
     /// Rows of the patterns that the files compile by calls, by their text.

@@ -58,8 +58,9 @@ score "no-public-matter" {
   doc     = "Where nothing public is spoken of, few would look it up.",
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
-  match   = lacks(contains [[ (@public-money | @work-and-wages | @business | @health | @schools | @welfare | @armed-force
-      | @terror | @crime | @energy-and-nature | @borders | @law-texts | @elections) ]]),
+  match   = lacks(any {
+    contains(lexicon "public-money"), contains(lexicon "work-and-wages"), contains(lexicon "business"), contains(lexicon "health"), contains(lexicon "schools"), contains(lexicon "welfare"), contains(lexicon "armed-force"), contains(lexicon "terror"), contains(lexicon "crime"), contains(lexicon "energy-and-nature"), contains(lexicon "borders"), contains(lexicon "law-texts"), contains(lexicon "elections"),
+  }),
   points  = -0.72,
   because = "speaks of nothing that concerns the public",
 }

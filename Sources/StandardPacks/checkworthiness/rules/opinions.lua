@@ -159,7 +159,7 @@ score "told-wish" {
   scale   = "check-worthiness",
   match   = all {
     contains [[ [past & @telling-verbs] ]],
-    contains [[ (@needs | @intentions | @conditions) ]],
+    any { contains(lexicon "needs"), contains(lexicon "intentions"), contains(lexicon "conditions") },
   },
   points  = 0.69,
   because = "reports what somebody asked for or promised: “{match}”",
