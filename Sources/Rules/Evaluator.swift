@@ -1,4 +1,4 @@
-// One article through one rule set: find, merge, nest, describe, weigh.
+// One article through one rule set: find, merge, nest, describe, relate, weigh.
 //
 // Each step sees only what the steps before it made, and scores see no scores, so neither the order
 // of rules nor that of packs can show in a result.
@@ -117,6 +117,7 @@ struct ArticleRun {
     let order = Self.inTextOrder(merged.kept, candidates)
     let kept = order.map { candidates[$0] }
     evaluation.claims = Self.claims(from: kept, rules, analysis)
+    ClaimRelations.add(to: &evaluation.claims, kept, analysis)
 
     Weighing.run(
       rules, analysis, active, kept, &matcher, &functions, &evaluation, &abstentions)
