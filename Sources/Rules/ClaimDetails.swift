@@ -49,7 +49,7 @@ extension Analysis {
 enum RoleBoundaries {
   static func content(_ ranges: [TokenRange], in analysis: Analysis) -> [TokenRange] {
     ranges.compactMap { range in
-      var first = range.first, end = range.end
+      var first = behindDateline(range, analysis), end = range.end
       while first < end, isEdge(Int(first), analysis) { first += 1 }
       if end - first > 1, analysis.lower(Int(first), is: "that"), !startsClause(Int(first), analysis) {
         first += 1
@@ -61,13 +61,45 @@ enum RoleBoundaries {
     }
   }
 
+  /// Where a content begins that is the first of its paragraph, and the paragraph with a dateline: PORT AMITY, May 3 — C.
+  private static func behindDateline(_ range: TokenRange, _ analysis: Analysis) -> Int32 {
+    let tokens = analysis.tokens, sentences = analysis.sentences
+    let first = Int(range.first)
+    guard first < Int(range.end), tokens.shape[first] == Shape.upper.rawValue,
+      tokens.end[first] - tokens.start[first] > 2,
+      first == 0
+        || sentences.paragraph[Int(tokens.sentence[first - 1])]
+          != sentences.paragraph[Int(tokens.sentence[first])]
+    else { return range.first }
+    for token in first + 1..<max(first + 1, min(first + 12, Int(range.end))) {
+      switch Shape(rawValue: tokens.shape[token]) {
+      case .upper, .capitalised, .number: continue
+      case .punctuation:
+        let start = Int(tokens.start[token]), text = analysis.article.text
+        if text[start] == UInt8(ascii: "-") { return Int32(token) + 1 }
+        if text[start] == 0xE2, start + 2 < text.count, text[start + 1] == 0x80,
+          text[start + 2] == 0x93 || text[start + 2] == 0x94
+        {
+          return Int32(token) + 1
+        }
+      default: return range.first
+      }
+    }
+    return range.first
+  }
+
   /// A quotation that begins or ends with the content keeps both its marks: trees hang them here and there.
   private static func withBothMarks(_ range: TokenRange, _ analysis: Analysis) -> TokenRange {
     var range = range
     let quotations = analysis.quotations
-    if Int(range.end) < analysis.tokens.count {
-      let row = Int(analysis.tokens.quotation[Int(range.end)])
-      if row >= 0, quotations.close[row] == range.end, quotations.open[row] >= range.first { range.end += 1 }
+    // A full stop or a comma may stand before the mark: “a gift.”
+    for token in Int(range.end)..<min(Int(range.end) + 2, analysis.tokens.count) {
+      let row = Int(analysis.tokens.quotation[token])
+      if row >= 0, quotations.close[row] == Int32(token), quotations.open[row] >= range.first {
+        range.end = Int32(token) + 1
+        break
+      }
+      guard analysis.isPunctuation(token) else { break }
     }
     if range.first > 0 {
       let row = Int(analysis.tokens.quotation[Int(range.first) - 1])

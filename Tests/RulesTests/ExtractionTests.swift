@@ -49,6 +49,28 @@ import Testing
         == true)
   }
 
+  @Test(arguments: [
+    ("PORT ARLE, May 3 — The dam is safe, the mayor said.", "The dam is safe"),
+    ("ARLE (Wire) - The dam is safe, the mayor said.", "The dam is safe"),
+    // Not a dateline: no dash, a dash later, capitals of no place.
+    ("NATO ships came, the mayor said.", "NATO ships came"),
+    ("NATO ships came to Arle – late, the mayor said.", "NATO ships came to Arle – late"),
+    ("The DAM — an old one — is safe, the mayor said.", "The DAM — an old one — is safe"),
+  ])
+  func aDatelineIsNoPartOfAContent(_ text: String, _ content: String) throws {
+    let rule = """
+      extract "say" { doc = "Saying.", match = [[ ^ content:.. "," source:<np> cue:said ]] }
+      """
+    #expect(try claims(text, rule) == ["the mayor | said | \(content)"])
+  }
+
+  @Test func aFullStopBeforeAClosingMarkDoesNotCutTheMarkOff() throws {
+    let rule = """
+      extract "say" { doc = "Saying.", match = [[ source:<np> cue:said that content:(it is "“" a mess) ]] }
+      """
+    #expect(try claims("The mayor said that it is “a mess.”", rule) == ["The mayor | said | it is “a mess.”"])
+  }
+
   @Test func aBracketThatIsOpenedInARoleIsClosedInIt() throws {
     let rule = """
       extract "say" { doc = "Saying.", match = [[ source:(Ann .. Harbour) ")" cue:said that content:(.. tonnes) ]] }

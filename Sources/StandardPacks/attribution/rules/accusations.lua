@@ -30,7 +30,7 @@ extract "accusation-further" {
 extract "criticism" {
   nested = false,
   doc   = "A source finds fault with somebody or something: X criticised Y.",
-  match = [[ cue.verb:[@accuse & !quoted] >subject source >obj content.onwards ]],
+  match = [[ cue.verb:[@accuse & !quoted] >subject source >obj content.onwards:[lower!=himself|herself|itself|themselves|myself|yourself|ourselves] ]],
   type  = "accusation",
   rank  = 1,
   upto  = turn,

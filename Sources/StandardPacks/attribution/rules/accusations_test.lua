@@ -21,3 +21,5 @@ test "accusation leaves this alone" { "The mine hid the figures for years." }
 test "accusation-first leaves this alone" { "The mine sold iron, and the port of Arle sold fish." }
 test "criticism leaves this alone" { "The union met in a barn." }
 test "accusation-further leaves this alone" { "The mine sold iron and the port sold fish." }
+
+test "who blames herself accuses nobody" { "The boxer blamed herself." }

@@ -11,6 +11,14 @@ extract "passive" {
   upto   = turn,
 }
 
+extract "it-is-said" {
+  doc    = "“It” is nobody: it is said that C.",
+  match  = [[ cue.verb:[lemma=@belief|@report|@claim|@predict|@knowledge|@statement-verbs & pos=VERB & !quoted] >expl|nsubj:pass|nsubj [lower=it] >aux:pass >ccomp content.onwards ]],
+  rank   = 1,
+  nested = false,
+  upto   = turn,
+}
+
 extract "passive-denied" {
   doc    = "The same with a negation: X is not believed to C.",
   match  = [[ cue.verb:[lemma=@belief|@report|@claim|@predict|@knowledge & !quoted] >nsubj:pass content >xcomp|ccomp content2 >advmod [lower=not|n't|never] !>obl:agent ]],
@@ -49,8 +57,15 @@ extract "seen-as" {
 
 extract "announced" {
   doc    = "What was announced, criticised or named, nobody being said to have done it: C was criticised.",
-  match  = [[ cue.verb:[@accuse|lemma=announce|charge|name|nominate|mention|reject|dismiss|confirm|endorse|declare|disclose|reveal|attribute|remember|recognize|recognise|approve|question & !quoted] >nsubj:pass content >aux:pass !>obl:agent ]],
+  match  = [[ cue.verb:[@accuse|lemma=announce|charge|name|nominate|mention|reject|dismiss|confirm|endorse|declare|disclose|reveal|attribute|remember|recognize|recognise|approve|question & !quoted] >nsubj:pass content >aux:pass !>advmod [lower=not|n't|never] !>obl:agent ]],
   nested = false,
+}
+
+extract "hearsay-adverb" {
+  doc    = "One word says that others say so: allegedly, reportedly.",
+  match  = [[ content.onwards:[pos=VERB|ADJ|NOUN & !quoted] >advmod cue:[lower=allegedly|reportedly|purportedly & !quoted] ]],
+  nested = false,
+  upto   = turn,
 }
 
 extract "announced-as" {

@@ -49,3 +49,15 @@ test "seeming leaves this alone" { "A light appeared in the window." }
 test "seen-as leaves this alone" { "The boat is used as a table." }
 test "announced leaves this alone" { "The house was painted in spring." }
 test "announced-as leaves this alone" { "The house was painted for the wedding." }
+
+test "allegedly" {
+  "{content|The mine was} {cue|allegedly} {content|sold to a friend in spring}.",
+  rule = "hearsay-adverb", type = "agentless",
+}
+test "hearsay-adverb leaves this alone" { "The mine was quickly sold." }
+test "it is said" {
+  "It {cue|is said} that {content|a walk is worth two feathers}.",
+  rule = "it-is-said", type = "agentless",
+}
+test "it-is-said leaves this alone" { "It is sold in pairs." }
+test "what did not happen was not announced" { "The clerk has not been charged." }

@@ -12,6 +12,26 @@ extract "denial" {
   upto   = turn,
 }
 
+extract "denial-of-doing" {
+  doc    = "What is denied is an act: X denied doing C.",
+  match  = [[ cue.verb:[@deny & pos=VERB & !quoted] !>obj|ccomp|xcomp >subject source >advcl content.onwards:[pos=VERB]; content !>mark [lower!=to] ]],
+  stance = "denies",
+  nested = false,
+  upto   = turn,
+}
+
+extract "pleaded" {
+  doc    = "A defendant denies the charges: X pleaded not guilty to C.",
+  match  = [[
+    cue:(AUX* ADV? [lemma=plead & !quoted] not guilty) to content:.. $
+    cue >subject source
+  ]],
+  stance = "denies",
+  rank   = 1,
+  nested = "second-hand",
+  upto   = turn,
+}
+
 extract "denial-as" {
   doc    = "A source rejects something as this or that: X dismissed the claims as C.",
   match  = [[ cue.verb:[@deny & !quoted] >subject source >obj content >obl|advcl content2; content2 >case|mark [lower=as] ]],
@@ -58,15 +78,4 @@ extract "described" {
   match  = [[ cue.verb:[lemma=describe|portray|characterise|characterize|denounce|condemn & pos=VERB & !quoted] >subject source >obj content.onwards ]],
   nested = false,
   upto   = turn,
-}
-
-extract "calling-plainly" {
-  doc    = "The same where the tree takes the words apart: X left, calling Y “a fraud”.",
-  match  = [[
-    "," cue:[lower=calling|branding|describing|labelling|labeling|dubbing & !quoted] content:(<np> as? <quotation>)
-    cue << main
-    main:[dep=root] >nsubj source
-  ]],
-  rank   = 0.3,
-  nested = "second-hand",
 }

@@ -52,8 +52,14 @@ test "calling leaves this alone" { "Mara Orlan left the meeting, calling a taxi.
 test "calling-quoted leaves this alone" { "Mara Orlan left, carrying “The Dam” home." }
 test "described leaves this alone" { "The pilot circled the island." }
 
-test "the tree takes the words apart" {
-  "{source|Orlan} then interjected, {cue|calling} {content|Tavish’s tax plan “a gift to the rich.”}",
-  rule = "calling-plainly",
+
+test "an act is denied" {
+  "{source|The district} {cue|denies} {content|receiving them}.",
+  rule = "denial-of-doing", stance = "denies",
 }
-test "calling-plainly leaves this alone" { "Mara Orlan left, calling a taxi." }
+test "denial-of-doing leaves this alone" { "The district opened, receiving guests." }
+test "a plea" {
+  "{source|The clerk} {cue|has pleaded not guilty} to {content|11 counts of fraud}.",
+  rule = "pleaded", stance = "denies",
+}
+test "pleaded leaves this alone" { "The clerk was not guilty." }

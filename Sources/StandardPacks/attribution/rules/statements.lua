@@ -7,7 +7,7 @@ local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—
 
 extract "statement" {
   doc    = "A source says that something is so: X said (that) C.",
-  match  = [[ cue.verb:[@statement-verbs & pos=VERB & lemma!=@causing-verbs|@telling-verbs|@thinking-verbs & !quoted] !>obj >subject source:[lower!=there|that] >ccomp content.onwards:[lower!=@adding-forms] ]],
+  match  = [[ cue.verb:[@statement-verbs & pos=VERB & lemma!=@causing-verbs|@telling-verbs|@thinking-verbs & !quoted] !>obj >subject source:[lower!=there|that] !>aux:pass >ccomp content.onwards:[lower!=@adding-forms] ]],
   nested = "second-hand",
   upto   = turn,
 }
@@ -108,7 +108,7 @@ extract "statement-inverted" {
 
 extract "statement-between" {
   doc   = "The attribution stands between commas: C1, X said, C2.",
-  match = [[ ^ content:([lower!=as|after|while|although|though|before|since|in|on|at & pos!=VERB] ..) "," source:<np first=[lower!=who|which|that|whose|whom]> cue:(AUX* ADV? [lemma=@report|@claim|@speech-verbs|@thinking-verbs|show|suggest|find|indicate|predict|reveal|estimate|concede|admit|acknowledge|confirm|tell|recall|lament|complain|argue & pos=VERB & !quoted]) [pos!=VERB|AUX & !punctuation]{0,4} "," content:.. $ ]],
+  match = [[ ^ content:([lower!=as|after|while|although|though|before|since|in|on|at & pos!=VERB] ..) "," source:<np first=[lower!=who|which|that|whose|whom]> cue:(AUX* ADV? [lemma=@report|@claim|@speech-verbs|@thinking-verbs|show|suggest|find|indicate|predict|reveal|estimate|concede|admit|acknowledge|confirm|tell|recall|lament|complain|argue & pos=VERB & !quoted]) [pos!=VERB|AUX & !punctuation]{0,4} "," (content:([lower!=although|though] ..) | [lower=although|though] ..) $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
   upto  = turn,

@@ -170,3 +170,10 @@ test "a name stands behind per" {
   rule = "according-to",
 }
 test "according-to leaves shares per head alone" { "They eat a lot, per head." }
+
+test "an aside behind the attribution is no part of the content" {
+  "{content|The mine is safe}, {source|the union} {cue|says}, although the valley floods.",
+}
+test "a dateline is no part of the content" {
+  "PORT ARLE, May 3 — {content|The mine is safe}, {source|the union} {cue|said} on Tuesday.",
+}

@@ -19,6 +19,18 @@ extract "declined" {
   rank   = 2,
 }
 
+extract "no-answer" {
+  doc    = "A source does not answer: X did not return calls.",
+  match  = [[
+    cue:(AUX ADV* [lower=not|n't] ADV* [lemma=respond|reply|return|answer & !quoted])
+    to? content:([!punctuation & !quoted]{0,4} [lemma=request|question|call|message|inquiry|email|e-mail|query] ([lower=for|from|about|on|seeking] [!punctuation & !quoted]{1,6})?)
+    cue >subject source
+  ]],
+  stance = "withholds",
+  rank   = 2,
+  nested = "second-hand",
+}
+
 extract "did-not-say" {
   doc    = "A source does not say something: X did not say whether C.",
   match  = [[ cue.verb:[lemma=say|tell|disclose|specify|reveal|confirm|elaborate & !quoted] >nsubj source >advmod [lower=not|n't|never] >ccomp content ]],

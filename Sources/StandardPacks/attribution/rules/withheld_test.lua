@@ -34,3 +34,9 @@ test "stopped-short leaves this alone" { "The train stopped short of the platfor
 test "declined leaves this alone" { "The price of iron declined in spring." }
 test "did-not-say leaves this alone" { "The train did not stop." }
 test "open-question leaves this alone" { "The train was trying to brake." }
+
+test "no answer" {
+  "{source|The port} {cue|did not immediately respond} to {content|a request for comment}.",
+  rule = "no-answer", stance = "withholds",
+}
+test "no-answer leaves this alone" { "The port did not return the boat." }
