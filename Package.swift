@@ -69,6 +69,7 @@ let package = Package(
     .target(
       name: "Scoring", dependencies: ["Articles", "JSON", "Rules", "RulePacks", "Diagnostics"],
       swiftSettings: swift),
+    .target(name: "RecordOutputs", dependencies: ["Articles", "JSON"], swiftSettings: swift),
     .target(
       name: "Assay",
       dependencies: ["Articles", "ArticleLoaders", "Diagnostics", "JSON", "Rules", "RulePacks", "Scoring"],
@@ -81,7 +82,7 @@ let package = Package(
       name: "assay",
       dependencies: [
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Rules", "RulePacks", "Scoring",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "RecordOutputs", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
     .testTarget(
@@ -110,9 +111,11 @@ let package = Package(
       name: "ScoringTests",
       dependencies: ["Scoring", "Rules", "RulePacks", "Articles", "JSON", "Diagnostics"],
       swiftSettings: swift),
+    .testTarget(
+      name: "RecordOutputsTests", dependencies: ["RecordOutputs", "Articles", "JSON"], swiftSettings: swift),
     // Runs the built programs as a shell would.
     .testTarget(
-      name: "AssayTests", dependencies: ["assay", "host-program", "Assay", "JSON"], swiftSettings: swift),
+      name: "AssayTests", dependencies: ["assay", "host-program", "Assay", "JSON", "RecordOutputs"], swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -88,6 +88,23 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
 protocol ArticleLoader: Sendable {
   /// The next item; nil at the end of the source.
   mutating func next(from stream: inout ByteStream) throws(ReadError) -> LoadedItem?
+
+  /// Whether nothing more comes.
+  var isDone: Bool { get }
+
+  /// What a new loader has to know to go on after the last item, beside the stream's offset.
+  var resumableState: LoaderState { get }
+
+  /// Goes on where another loader was; called before `next`.
+  mutating func resume(_ state: LoaderState)
+}
+
+/// How far a loader is, apart from the offset.
+struct LoaderState: Hashable {
+  /// Lines used.
+  var line = 0
+  /// The loader's own.
+  var state = 0
 }
 
 extension ArticleFormat {

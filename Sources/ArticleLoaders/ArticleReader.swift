@@ -22,15 +22,66 @@ public struct ArticleReader: ~Copyable, Sendable {
   private let options: LoadOptions
   private var step = 0
   private var current: OpenSource?
-  private var register = IDRegister()
+  /// Where to go on in the source that is opened first.
+  private var resumed: ReadingPosition?
+  private var register: IDRegister
   private var bytesOfFinishedSources = 0
   private var bytesOfCurrentSource = 0
 
   /// Finds out what `inputs` are and lists folders; reads no file yet.
-  public init(_ inputs: [String], options: LoadOptions = LoadOptions()) {
+  ///
+  /// - Parameter keepsNewIDs: whether `takeNewIDs` will be called.
+  public init(_ inputs: [String], options: LoadOptions = LoadOptions(), keepsNewIDs: Bool = false) {
     self.plan = InputPlan(inputs, format: options.format)
     self.options = options
+    self.register = IDRegister(keepsNew: keepsNewIDs)
   }
+
+  /// Goes on where another reader of the same inputs was.
+  ///
+  /// The next items are those that the other reader would have given after `position`. A plain file is read from
+  /// there, a compressed one is decompressed up to there, of standard input as many bytes are passed.
+  ///
+  /// - Parameter ids: what `takeNewIDs` gave the other reader up to `position`, all joined. When it is nil, all that
+  ///   comes before `position` is read once more for its ids, which standard input does not allow.
+  public init(
+    _ inputs: [String], options: LoadOptions = LoadOptions(), at position: ReadingPosition, ids: [UInt8]?
+  ) {
+    self.init(inputs, options: options, keepsNewIDs: true)
+    if let ids {
+      register.restore(ids)
+    } else if options.refusesRepeatedIDs {
+      var earlier = ArticleReader(inputs, options: options)
+      while earlier.position != position, earlier.next() != nil {}
+      register = earlier.register
+      register.keepsNew = true
+    }
+    step = position.step
+    bytesOfFinishedSources = position.bytesBefore
+    if position.isInsideSource { resumed = position }
+  }
+
+  /// Where the reader is, between the item it gave last and the next one.
+  public var position: ReadingPosition {
+    guard let state = currentState else {
+      return resumed ?? ReadingPosition(step: step, bytesBefore: bytesOfFinishedSources)
+    }
+    guard !state.isOver else { return ReadingPosition(step: step + 1, bytesBefore: bytesRead) }
+    return ReadingPosition(
+      step: step, offset: state.offset, line: state.loader.line, state: state.loader.state,
+      bytesBefore: bytesOfFinishedSources)
+  }
+
+  // An optional of a noncopyable value lends no property of it.
+  private var currentState: OpenSource.State? {
+    switch current {
+    case .some(let source): source.state
+    case nil: nil
+    }
+  }
+
+  /// The ids that were noted since the last time, for a reader that goes on from here: 16 bytes each.
+  public mutating func takeNewIDs() -> [UInt8] { register.takeNew() }
 
   /// How many files and streams there are to read, and inputs that failed already.
   public var sourceCount: Int { plan.steps.count }
@@ -61,7 +112,9 @@ public struct ArticleReader: ~Copyable, Sendable {
           return .failure(failure)
         case .source(let source):
           do throws(ReadError) {
-            current = try OpenSource(source, options: options)
+            let position = resumed
+            resumed = nil
+            current = try OpenSource(source, options: options, at: position)
           } catch {
             step += 1
             return .failure(LoadFailure(path: source.shownPath, reason: error.reason, help: error.help))
@@ -94,13 +147,21 @@ public struct ArticleReader: ~Copyable, Sendable {
 
 /// A source that is being read.
 private struct OpenSource: ~Copyable {
+  struct State {
+    var offset: Int
+    var loader: LoaderState
+    var isOver: Bool
+  }
+
   let source: Source
   var stream: ByteStream
   var loader: any ArticleLoader
-  var hasGivenItem = false
-  var isBroken = false
+  var hasGivenItem: Bool
+  /// Whether nothing more comes, which a reader that goes on from here must not find out anew.
+  var isOver = false
 
-  init(_ source: Source, options: LoadOptions) throws(ReadError) {
+  /// Opens `source` and goes to `position` in it, or stays at its start.
+  init(_ source: Source, options: LoadOptions, at position: ReadingPosition?) throws(ReadError) {
     let file =
       switch source.place {
       case .standardInput: OpenFile.standardInput()
@@ -112,26 +173,38 @@ private struct OpenSource: ~Copyable {
       try stream.fill(toAtLeast: ArticleFormat.headSize)
       format = try ArticleFormat.recognize(stream.buffer.span.extracting(first: ArticleFormat.headSize))
     }
-    self.loader = (format ?? .text).makeLoader(for: source, options: options)
+    var loader = (format ?? .text).makeLoader(for: source, options: options)
+    if let position {
+      loader.resume(LoaderState(line: position.line, state: position.state))
+      try stream.skip(to: position.offset)
+    }
+    self.loader = loader
+    self.hasGivenItem = position != nil
     self.stream = stream
     self.source = source
   }
 
+  var state: State {
+    State(offset: stream.offset, loader: loader.resumableState, isOver: isOver || loader.isDone)
+  }
+
   mutating func next(bytesUsed: inout Int) -> LoadedItem? {
     defer { bytesUsed = stream.offset }
-    guard !isBroken else { return nil }
+    guard !isOver else { return nil }
     do throws(ReadError) {
       if let item = try loader.next(from: &stream) {
         hasGivenItem = true
         return item
       }
+      isOver = true
       if hasGivenItem { return nil }
-      hasGivenItem = true
       return .failure(LoadFailure(path: source.shownPath, reason: "no articles"))
     } catch {
-      isBroken = true
+      isOver = true
       return .failure(
-        LoadFailure(path: source.shownPath, offset: stream.offset + stream.available, reason: error.reason))
+        LoadFailure(
+          path: source.shownPath, offset: stream.offset + stream.available, reason: error.reason,
+          help: error.help))
     }
   }
 }

@@ -59,6 +59,24 @@ struct ByteStream: ~Copyable {
     return taken
   }
 
+  /// Uses up all before `offset` of the file; an error when the file ends there or earlier.
+  ///
+  /// A regular file is not read for it.
+  mutating func skip(to wanted: Int) throws(ReadError) {
+    if wanted > offset + available, try file.seek(to: wanted) {
+      buffer.removeAll(keepingCapacity: true)
+      start = 0
+      base = wanted
+    }
+    while offset + available < wanted {
+      start = buffer.count
+      guard try fill() else {
+        throw ReadError(reason: "at least \(wanted) bytes expected, where the run stopped, got \(offset)")
+      }
+    }
+    start += wanted - offset
+  }
+
   enum Line {
     /// The line's bytes in `buffer`, without its line feed.
     case bytes(Range<Int>)

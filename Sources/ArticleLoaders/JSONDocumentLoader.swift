@@ -4,7 +4,7 @@
 internal import JSON
 
 struct JSONDocumentLoader: ArticleLoader {
-  private enum State {
+  private enum State: Int {
     case start, firstElement, nextElement, afterDocument, done
   }
 
@@ -19,6 +19,14 @@ struct JSONDocumentLoader: ArticleLoader {
     self.source = source
     self.options = options
     self.decoder = ArticleDecoder(headline: options.headline)
+  }
+
+  var isDone: Bool { state == .done }
+  var resumableState: LoaderState { LoaderState(line: line, state: state.rawValue) }
+
+  mutating func resume(_ earlier: LoaderState) {
+    line = earlier.line
+    state = State(rawValue: earlier.state) ?? .done
   }
 
   mutating func next(from stream: inout ByteStream) throws(ReadError) -> LoadedItem? {

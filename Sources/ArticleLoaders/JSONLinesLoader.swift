@@ -10,12 +10,19 @@ struct JSONLinesLoader: ArticleLoader {
   private let decoder: ArticleDecoder
   private var line = 0
   private var isFirst = true
-  private var isDone = false
+  private(set) var isDone = false
 
   init(source: Source, options: LoadOptions) {
     self.source = source
     self.options = options
     self.decoder = ArticleDecoder(headline: options.headline)
+  }
+
+  var resumableState: LoaderState { LoaderState(line: line) }
+
+  mutating func resume(_ state: LoaderState) {
+    line = state.line
+    isFirst = false
   }
 
   mutating func next(from stream: inout ByteStream) throws(ReadError) -> LoadedItem? {

@@ -5,12 +5,16 @@ internal import Articles
 struct PlainTextLoader: ArticleLoader {
   private let source: Source
   private let options: LoadOptions
-  private var isDone = false
+  private(set) var isDone = false
 
   init(source: Source, options: LoadOptions) {
     self.source = source
     self.options = options
   }
+
+  // One item is all there is, so nobody goes on in the middle.
+  var resumableState: LoaderState { LoaderState() }
+  mutating func resume(_ state: LoaderState) {}
 
   mutating func next(from stream: inout ByteStream) throws(ReadError) -> LoadedItem? {
     guard !isDone else { return nil }

@@ -76,6 +76,15 @@ enum FileKind: Hashable {
 
   deinit { if isOurs { close(descriptor) } }
 
+  /// Goes to `offset`; false where that cannot be done, and an error where the file is shorter.
+  func seek(to offset: Int) throws(ReadError) -> Bool {
+    guard let size else { return false }
+    guard offset <= size else {
+      throw ReadError(reason: "at least \(offset) bytes expected, where the run stopped, got \(size)")
+    }
+    return lseek(descriptor, off_t(offset), SEEK_SET) >= 0
+  }
+
   /// Appends up to `count` bytes to `buffer`; false at the end.
   func read(upTo count: Int, into buffer: inout [UInt8]) throws(ReadError) -> Bool {
     var result = 0

@@ -2,6 +2,7 @@ import Diagnostics
 import ArgumentParser
 import ArticleLoaders
 import Articles
+import RecordOutputs
 import Rules
 import Scoring
 
@@ -51,9 +52,9 @@ struct ScoreCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Write records to this .jsonl file, which is replaced when all is done.", valueName: "file"),
+      "Write the results to this file, which is replaced when all is done (repeatable).", valueName: "file"),
     completion: .file())
-  var output: String?
+  var output: [String] = []
 
   @Option(help: "The form of the result: page on a terminal, else jsonl.")
   var format: Format?
@@ -65,38 +66,43 @@ struct ScoreCommand: ParsableCommand {
   var headline = false
 
   func run() throws {
-    let format = try chosenFormat()
     let sources = try packs.read()
     let rules = try packs.compile(sources)
+    let references = sources.map(RecordWriter.PackReference.init)
     var run = ScoringRun(
       rules: rules, evaluator: try rules.makeEvaluator(),
-      writer: RecordWriter(
-        unit: offsets.unit, packs: sources.map(RecordWriter.PackReference.init), engine: engineVersion))
+      writer: RecordWriter(unit: offsets.unit, packs: references, engine: engineVersion))
     var reader = ArticleReader(inputs, options: LoadOptions(headline: headline ? .firstLine : .none))
-    var sink = try OutputFile(output, inputs: inputs)
+    let description = RunDescription(
+      inputs: inputs, packs: references.map { "\($0.name) \($0.version) \($0.digest)" },
+      offsets: offsets.unit,
+      engine: engineVersion)
+    let results = try ScoreResults(output, format: format, of: description)
     do {
-      try score(&reader, &run, into: sink, as: format)
+      try score(&reader, &run, into: results)
     } catch OutputError.closed where run.summary.failureCount > 0 {
       throw ExitCode(2)
+    } catch {
+      results.discard()
+      throw error
     }
     // A typing error in the one input must not replace the last good result by nothing.
     let isDone = run.summary.articles > 0
-    if isDone { try sink.finish() }
-    if output != nil || run.summary.failureCount > 0 {
-      let kept = output == nil || isDone ? "" : "; nothing written to \(output ?? "")"
+    if isDone { try results.finish() } else { results.discard() }
+    if !output.isEmpty || run.summary.failureCount > 0 {
+      let kept = output.isEmpty || isDone ? "" : "; nothing written to \(output.joined(separator: ", "))"
       Terminal.error("assay: \(run.summary.sentence)\(kept)\n".safeLinesForTerminal)
     }
     if run.summary.failureCount > 0 { throw ExitCode(2) }
   }
 
   private func score(
-    _ reader: inout ArticleReader, _ run: inout ScoringRun, into sink: borrowing OutputFile, as format: Format
+    _ reader: inout ArticleReader, _ run: inout ScoringRun, into results: ScoreResults
   ) throws {
     // What a stream's reader waits for must not wait in a buffer.
     let threshold = inputs.contains("-") ? 0 : 1 << 16
-    let showsProgress = output != nil || !Terminal.isInteractive
+    let showsProgress = !output.isEmpty || !Terminal.isInteractive
     var progress = Progress(totalBytes: showsProgress ? reader.totalBytes() : nil)
-    let style = output == nil ? Terminal.style() : TerminalStyle(colour: false, width: Terminal.width)
     while let item = reader.next() {
       switch item {
       case .failure(let failure):
@@ -104,29 +110,11 @@ struct ScoreCommand: ParsableCommand {
         Terminal.error(Failure(failure.description, help: failure.help).description + "\n")
         run.summary.fail(at: failure.path + (failure.line.map { ":\($0)" } ?? ""))
       case .article(let article, _):
-        if format == .page {
-          let separator = run.summary.articles > 0 ? "\n" : ""
-          try sink.write(Array((separator + run.page(article, style: style)).utf8))
-        } else {
-          run.appendRecord(of: article)
-          if run.pendingCount > threshold { try sink.write(run.takePending()) }
-        }
+        try results.append(article, of: &run, threshold: threshold)
         if showsProgress { progress.show(run.summary, bytesRead: reader.bytesRead) }
       }
     }
     progress.clear()
-    try sink.write(run.takePending())
-  }
-
-  private func chosenFormat() throws -> Format {
-    guard let output else { return format ?? (Terminal.isInteractive ? .page : .jsonl) }
-    if let format { return format }
-    let name = output.lowercased()
-    let isDevice = name.hasPrefix("/dev/")
-    guard isDevice || name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") else {
-      throw Failure(
-        "\(output): this version writes .jsonl", help: "name the file something.jsonl, or give --format")
-    }
-    return .jsonl
+    try results.flush()
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import RecordOutputs
 import Testing
 
 /// Where `score` writes, and what becomes of an output when something goes wrong.
@@ -64,7 +65,7 @@ import Testing
     let run = try await assay("score", "a.txt", "-o", "x.parquet", in: folder)
     #expect(
       run.stderr
-        == "assay: x.parquet: this version writes .jsonl\n  help: name the file something.jsonl, or give --format\n"
+        == "assay: x.parquet: no form of output has this ending\n  help: endings are \(OutputForm.endings)\n"
     )
     #expect(run.exitCode == 2)
   }
