@@ -70,6 +70,13 @@ let package = Package(
       name: "Scoring", dependencies: ["Articles", "JSON", "Rules", "RulePacks", "Diagnostics"],
       swiftSettings: swift),
     .target(name: "RecordOutputs", dependencies: ["Articles", "JSON"], swiftSettings: swift),
+    // What Swift cannot call: functions of the system with a variable list of arguments.
+    .target(name: "CProcesses", cSettings: c),
+    .target(
+      name: "Batches",
+      dependencies: [
+        "Articles", "ArticleLoaders", "CProcesses", "JSON", "RecordOutputs", "Rules", "RulePacks", "Scoring",
+      ], swiftSettings: swift),
     .target(
       name: "Assay",
       dependencies: ["Articles", "ArticleLoaders", "Diagnostics", "JSON", "Rules", "RulePacks", "Scoring"],
@@ -82,7 +89,7 @@ let package = Package(
       name: "assay",
       dependencies: [
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Rules", "RulePacks", "Scoring",
-        "RecordOutputs", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "RecordOutputs", "Batches", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
     .testTarget(

@@ -101,6 +101,23 @@ public struct ArticleReader: ~Copyable, Sendable {
     return total
   }
 
+  /// Whether `next` gives an item, or the end, without waiting for standard input to bring more.
+  public var hasItemAtHand: Bool {
+    if let state = currentState { return state.isOver || state.hasItemAtHand }
+    guard step < plan.steps.count, case .source(let source) = plan.steps[step] else { return true }
+    return source.place != .standardInput
+  }
+
+  /// Calls `body` with each file of the inputs in the order in which they are read, and the number of its INPUT.
+  ///
+  /// A file that cannot be read, and standard input, are left out.
+  public func forEachFile(_ body: (_ input: Int, _ file: FileSample) -> Void) {
+    for case .source(let source) in plan.steps {
+      guard case .file(let path) = source.place, let sample = try? FileSample(path) else { continue }
+      body(source.input, sample)
+    }
+  }
+
   /// The next article or failure; nil at the end of the last input.
   public mutating func next() -> LoadedItem? {
     while true {
@@ -151,6 +168,7 @@ private struct OpenSource: ~Copyable {
     var offset: Int
     var loader: LoaderState
     var isOver: Bool
+    var hasItemAtHand: Bool
   }
 
   let source: Source
@@ -185,7 +203,9 @@ private struct OpenSource: ~Copyable {
   }
 
   var state: State {
-    State(offset: stream.offset, loader: loader.resumableState, isOver: isOver || loader.isDone)
+    State(
+      offset: stream.offset, loader: loader.resumableState, isOver: isOver || loader.isDone,
+      hasItemAtHand: !stream.isStandardInput || stream.isAtEnd || stream.hasLine)
   }
 
   mutating func next(bytesUsed: inout Int) -> LoadedItem? {

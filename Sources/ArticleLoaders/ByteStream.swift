@@ -30,6 +30,10 @@ struct ByteStream: ~Copyable {
   /// Where in the file `buffer[index]` stands.
   func fileOffset(_ index: Int) -> Int { base + index }
 
+  /// Whether the end of a line is at hand.
+  var hasLine: Bool { firstIndex(of: 0x0A, in: buffer.span, from: start) != nil }
+  var isStandardInput: Bool { file.isStandardInput }
+
   mutating func consume(_ count: Int) { start += count }
 
   /// Reads another piece; false at the end. Moves what is left to the front of the buffer.

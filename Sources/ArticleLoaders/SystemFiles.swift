@@ -72,6 +72,8 @@ enum FileKind: Hashable {
     self.size = nil
   }
 
+  var isStandardInput: Bool { !isOurs }
+
   static func standardInput() -> OpenFile { OpenFile(descriptor: STDIN_FILENO) }
 
   deinit { if isOurs { close(descriptor) } }
@@ -83,6 +85,13 @@ enum FileKind: Hashable {
       throw ReadError(reason: "at least \(offset) bytes expected, where the run stopped, got \(size)")
     }
     return lseek(descriptor, off_t(offset), SEEK_SET) >= 0
+  }
+
+  /// Appends the `count` bytes from `offset` on to `buffer`; fewer when the file ends before.
+  func read(_ count: Int, at offset: Int, into buffer: inout [UInt8]) throws(ReadError) {
+    guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else { throw ReadError(code: errno) }
+    let end = buffer.count + count
+    while buffer.count < end, try read(upTo: end - buffer.count, into: &buffer) {}
   }
 
   /// Appends up to `count` bytes to `buffer`; false at the end.

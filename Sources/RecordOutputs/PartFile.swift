@@ -68,6 +68,11 @@ internal import Glibc
     }
   }
 
+  /// Whether a run has begun to write `path` and not put it in its place yet.
+  public static func isUnfinished(_ path: String) -> Bool {
+    unsafe access(withoutLinks(path) + ".part", F_OK) == 0
+  }
+
   deinit { close() }
 
   /// Takes `bytes`; they may wait in memory until the next `synchronise`.

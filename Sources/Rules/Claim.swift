@@ -152,4 +152,7 @@ public struct Evaluation: Hashable, Sendable {
   public var scores: [Score] = []
   public var totals: [Total] = []
   public var diagnostics: [EvaluationDiagnostic] = []
+
+  /// Nothing found.
+  public init() {}
 }

@@ -7,9 +7,9 @@ public import Rules
 
 /// Writes evaluations as records, one JSON object an article. Linear in the text and in what was found.
 public struct RecordWriter: Sendable {
-  let unit: OffsetMap.Unit
+  public let unit: OffsetMap.Unit
   let packs: [PackReference]
-  let engine: String
+  public let engine: String
 
   /// How a record names a pack.
   public struct PackReference: Sendable, Hashable {

@@ -1,4 +1,4 @@
-// Many articles through one rule set, one after the other, with a count of what came of it.
+// Articles through one rule set, one after the other, each with its record and its counts.
 
 public import Articles
 import JSON
@@ -10,43 +10,9 @@ public let engineVersion = "0.1.0"
 
 /// Scores articles in the order they come.
 public struct ScoringRun: ~Copyable {
-  /// What has been done so far.
-  public struct Summary: Sendable {
-    public var articles = 0
-    public var claims = 0
-    public var diagnostics = 0
-    /// How many inputs, or lines of inputs, could not be read.
-    public private(set) var failureCount = 0
-    /// Where the first of them are: `desk/a.txt`, `archive.jsonl:12`.
-    public private(set) var failedPlaces: [String] = []
-
-    /// How many places the summary names: the lines above it said them all.
-    private static let shownPlaces = 8
-
-    public init() {}
-
-    /// Counts an input that could not be read.
-    public mutating func fail(at place: String) {
-      failureCount += 1
-      if failedPlaces.count < Self.shownPlaces { failedPlaces.append(place) }
-    }
-
-    /// `12 articles, 140 claims, 2 diagnostics; 2 inputs failed: a.txt, b.jsonl:3`
-    public var sentence: String {
-      var text = "\(counted(articles, "article")), \(counted(claims, "claim"))"
-      if diagnostics > 0 { text += ", \(counted(diagnostics, "diagnostic"))" }
-      if failureCount > 0 {
-        text += "; \(counted(failureCount, "input")) failed: \(failedPlaces.joined(separator: ", "))"
-        if failureCount > failedPlaces.count { text += " and \(failureCount - failedPlaces.count) more" }
-      }
-      return text
-    }
-  }
-
   let rules: RuleSet
   var evaluator: Evaluator
   let writer: RecordWriter
-  public var summary = Summary()
   private var json = JSONWriter(capacity: 1 << 17)
 
   public init(rules: RuleSet, evaluator: consuming Evaluator, writer: RecordWriter) {
@@ -55,32 +21,54 @@ public struct ScoringRun: ~Copyable {
     self.writer = writer
   }
 
-  /// Evaluates `article` and appends its record to `pending`.
-  public mutating func appendRecord(of article: Article) {
-    let evaluation = evaluate(article)
+  /// Evaluates `article`, appends its record to what is pending and returns its counts.
+  @discardableResult
+  public mutating func appendRecord(of article: Article) -> Tally {
+    let evaluation = evaluator.evaluate(article)
     writer.write(evaluation, of: article, sha256: sha256(article.text), to: &json)
+    return Tally(evaluation)
   }
 
-  /// Evaluates `article` and gives the page to read.
-  public mutating func page(_ article: Article, style: TerminalStyle) -> String {
-    ArticlePage(article: article, evaluation: evaluate(article), style: style).rendered()
+  /// Evaluates `article` and gives the page to read, with its counts.
+  public mutating func page(_ article: Article, style: TerminalStyle) -> (text: String, tally: Tally) {
+    let evaluation = evaluator.evaluate(article)
+    let page = ArticlePage(article: article, evaluation: evaluation, style: style)
+    return (page.rendered(), Tally(evaluation))
   }
 
   /// Bytes of records that have not been taken yet.
   public var pendingCount: Int { json.bytes.count }
 
-  /// Gives the pending records and forgets them.
+  /// Gives the pending records, each with a line feed, and forgets them.
   public mutating func takePending() -> [UInt8] {
     let bytes = json.bytes
     json.removeAll()
     return bytes
   }
+}
 
-  private mutating func evaluate(_ article: Article) -> Evaluation {
-    let evaluation = evaluator.evaluate(article)
-    summary.articles += 1
-    summary.claims += evaluation.claims.count
-    summary.diagnostics += evaluation.diagnostics.count
-    return evaluation
+extension RecordWriter {
+  /// `NAME VERSION DIGEST` of each pack, in order.
+  public var packLines: [String] { packs.map { "\($0.name) \($0.version) \($0.digest)" } }
+
+  /// One number for all that makes records what they are, besides the articles: two processes with the same have the
+  /// same rules and write them down the same way.
+  public var rulesDigest: String {
+    let parts = packs.flatMap { [$0.name, $0.version, $0.digest, $0.signed ? "signed" : "unsigned"] }
+    return sha256(Array((parts + [unit.rawValue, engine]).joined(separator: "\n").utf8))
+  }
+
+  /// The record of an article that could not be evaluated: no claims, and the reason.
+  ///
+  /// - Parameter reason: a diagnostic that is the same in every run, so without a time, a signal or a process.
+  public func record(of article: Article, setAside reason: EvaluationDiagnostic) -> [UInt8] {
+    var evaluation = Evaluation()
+    evaluation.diagnostics = article.notices.map {
+      EvaluationDiagnostic(severity: "notice", slug: $0.slug, message: $0.message)
+    }
+    evaluation.diagnostics.append(reason)
+    var json = JSONWriter()
+    write(evaluation, of: article, sha256: sha256(article.text), to: &json)
+    return Array(json.bytes.dropLast())
   }
 }

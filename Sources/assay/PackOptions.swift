@@ -92,6 +92,18 @@ struct PackOptions: ParsableArguments {
     }
   }
 
+  /// Reads and compiles the packs.
+  func compiled() throws -> (sources: [PackSource], rules: RuleSet) {
+    let sources = try read()
+    return (sources, try compile(sources))
+  }
+
+  /// These options as words of a command line.
+  var arguments: [String] {
+    packs.flatMap { ["--pack", $0] } + scripts.flatMap { ["--rules", $0] }
+      + (withoutStandard ? ["--no-std"] : [])
+  }
+
   private static func read(_ name: String, with reader: inout PackReader) throws(PackError) -> [PackSource] {
     name.hasSuffix(".lua") ? [try reader.read(script: name)] : try reader.read(name)
   }

@@ -1,6 +1,7 @@
 // How far a long run has come: one line that rewrites itself on a terminal, a plain line now and then
 // elsewhere. The clock shows here and nowhere in a result.
 
+import Batches
 import Glibc
 import Scoring
 
@@ -18,12 +19,13 @@ struct Progress {
   }
 
   /// Shows the state of affairs when enough time has passed since the last time.
-  mutating func show(_ summary: ScoringRun.Summary, bytesRead: Int) {
+  mutating func show(_ summary: RunSummary, bytesRead: Int) {
     let now = Self.now
     guard now >= next else { return }
     next = now + (isTerminal ? 0.2 : 10)
     let seconds = now - start
-    var line = "\(counted(summary.articles, "article")), \(Int(Double(summary.articles) / seconds)) a second"
+    var line =
+      "\(counted(summary.tally.articles, "article")), \(Int(Double(summary.tally.articles) / seconds)) a second"
     if let totalBytes, totalBytes > 0, bytesRead > 0 {
       let left = seconds * Double(max(0, totalBytes - bytesRead)) / Double(bytesRead)
       line += ", \(Self.duration(left)) left"

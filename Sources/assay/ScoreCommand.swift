@@ -1,7 +1,7 @@
-import Diagnostics
 import ArgumentParser
 import ArticleLoaders
 import Articles
+import Batches
 import RecordOutputs
 import Rules
 import Scoring
@@ -15,32 +15,25 @@ struct ScoreCommand: ParsableCommand {
       of such files, or - for standard input. On a terminal you get a page to read: each claim's content stands in \
       brackets with the claim's number. Into a pipe or a file goes one JSON record a line.
 
+      An archive is scored by as many processes as there are processors, and the result does not depend on how many. \
+      A run that was stopped, by whatever, goes on with --resume and ends with the same bytes as one that was not.
+
       EXAMPLES
         assay score article.txt
         assay score archive/ --output claims.jsonl
+        assay score archive/ --output claims.jsonl --resume
         assay score article.txt --rules my-rule.lua --no-std
         assay score feed.jsonl | jq -r '.claims[].source.name'
         assay score article.txt --format page | less
 
       EXIT STATUS
-        0  all inputs are scored, whatever the rules said
-        2  an input could not be read; the others are scored
+        0    all inputs are scored, whatever the rules said
+        2    an input could not be read, or was set aside; the others are scored
+        130  stopped by Ctrl-C; --resume goes on (143: by SIGTERM)
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case page, jsonl
-  }
-
-  enum Offsets: String, ExpressibleByArgument, CaseIterable {
-    case codepoints, utf8, utf16
-
-    var unit: OffsetMap.Unit {
-      switch self {
-      case .codepoints: .codepoints
-      case .utf8: .utf8
-      case .utf16: .utf16
-      }
-    }
   }
 
   @Argument(
@@ -50,71 +43,109 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup var packs: PackOptions
 
   @Option(
-    name: .shortAndLong,
+    name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "Write the results to this file, which is replaced when all is done (repeatable).", valueName: "file"),
+      "Write the results to this file, which is replaced when all is done (repeatable; \(OutputForm.endings)).",
+      valueName: "file"),
     completion: .file())
-  var output: [String] = []
+  var outputs: [String] = []
 
   @Option(help: "The form of the result: page on a terminal, else jsonl.")
   var format: Format?
 
-  @Option(help: "What offsets in records count.")
-  var offsets: Offsets = .codepoints
+  @OptionGroup var record: RecordOptions
 
-  @Flag(help: "Take a one-line first paragraph without a final stop as the headline of a text file.")
-  var headline = false
+  @Option(
+    help: ArgumentHelp(
+      "Processes that score; 0 to score in this one. As many as processors, but 0 for little input.",
+      valueName: "n"))
+  var workers: Int?
 
-  func run() throws {
-    let sources = try packs.read()
-    let rules = try packs.compile(sources)
-    let references = sources.map(RecordWriter.PackReference.init)
-    var run = ScoringRun(
-      rules: rules, evaluator: try rules.makeEvaluator(),
-      writer: RecordWriter(unit: offsets.unit, packs: references, engine: engineVersion))
-    var reader = ArticleReader(inputs, options: LoadOptions(headline: headline ? .firstLine : .none))
-    let description = RunDescription(
-      inputs: inputs, packs: references.map { "\($0.name) \($0.version) \($0.digest)" },
-      offsets: offsets.unit,
-      engine: engineVersion)
-    let results = try ScoreResults(output, format: format, of: description)
-    do {
-      try score(&reader, &run, into: results)
-    } catch OutputError.closed where run.summary.failureCount > 0 {
-      throw ExitCode(2)
-    } catch {
-      results.discard()
-      throw error
+  @Option(
+    help: ArgumentHelp(
+      "Seconds that one article may take in a worker, and 10 more for each megabyte of it.",
+      valueName: "seconds"))
+  var timeLimit = 60.0
+
+  @Flag(help: "Go on where a run with the same inputs, packs and outputs was stopped.")
+  var resume = false
+
+  @Flag(name: .shortAndLong, help: "Show no progress and no summary; what fails is told all the same.")
+  var quiet = false
+
+  func validate() throws {
+    if let workers, !(0...1024).contains(workers) {
+      throw ValidationError("--workers: 0 to 1024 expected, got \(workers)")
     }
-    // A typing error in the one input must not replace the last good result by nothing.
-    let isDone = run.summary.articles > 0
-    if isDone { try results.finish() } else { results.discard() }
-    if !output.isEmpty || run.summary.failureCount > 0 {
-      let kept = output.isEmpty || isDone ? "" : "; nothing written to \(output.joined(separator: ", "))"
-      Terminal.error("assay: \(run.summary.sentence)\(kept)\n".safeLinesForTerminal)
+    guard timeLimit > 0, timeLimit <= 86_400 else {
+      throw ValidationError("--time-limit: more than 0 and at most 86400 seconds expected, got \(timeLimit)")
     }
-    if run.summary.failureCount > 0 { throw ExitCode(2) }
   }
 
-  private func score(
-    _ reader: inout ArticleReader, _ run: inout ScoringRun, into results: ScoreResults
-  ) throws {
-    // What a stream's reader waits for must not wait in a buffer.
-    let threshold = inputs.contains("-") ? 0 : 1 << 16
-    let showsProgress = !output.isEmpty || !Terminal.isInteractive
-    var progress = Progress(totalBytes: showsProgress ? reader.totalBytes() : nil)
-    while let item = reader.next() {
-      switch item {
-      case .failure(let failure):
-        progress.clear()
-        Terminal.error(Failure(failure.description, help: failure.help).description + "\n")
-        run.summary.fail(at: failure.path + (failure.line.map { ":\($0)" } ?? ""))
-      case .article(let article, _):
-        try results.append(article, of: &run, threshold: threshold)
-        if showsProgress { progress.show(run.summary, bytesRead: reader.bytesRead) }
-      }
+  func run() throws {
+    if try chosenFormat() == .page { return try PageRun(inputs, packs, record, output: outputs.first).run() }
+    let (sources, rules) = try packs.compiled()
+    let writer = record.writer(for: sources)
+    var settings = BatchSettings(inputs: inputs, load: record.loadOptions, outputs: outputs, resumes: resume)
+    settings.form = format == nil ? nil : .jsonLines
+    let own = outputs.isEmpty ? StandardOutput() : nil
+    let batch: OpenedBatch
+    do {
+      batch = try OpenedBatch(settings, writer: writer, own: own)
+    } catch {
+      throw Self.failure(error)
     }
-    progress.clear()
-    try results.flush()
+    let report = RunReport(
+      isQuiet: quiet, showsProgress: !(outputs.isEmpty && Terminal.isInteractive),
+      totalBytes: batch.totalBytes)
+    let signals = batch.canResume ? try? StopSignals() : nil
+    let count = workers ?? Self.workers(for: batch, inputs: inputs, hasFile: !outputs.isEmpty)
+    let workers: BatchWorkers
+    if count == 0 {
+      workers = .ownProcess(
+        ScoringRun(rules: rules, evaluator: try rules.makeEvaluator(), writer: writer))
+    } else {
+      workers = .processes(
+        count, arguments: ["worker", "--announce"] + packs.arguments + record.arguments, seconds: timeLimit)
+    }
+    let ending: BatchEnding
+    var run = BatchRun(batch, writer: writer, workers: workers, observer: report, signals: signals)
+    do {
+      ending = try run.run()
+    } catch  where own?.isClosed == true {
+      throw ExitCode(run.summary.failureCount > 0 ? 2 : 0)
+    } catch {
+      report.clear()
+      throw Self.failure(error, canResume: signals != nil)
+    }
+    try report.end(ending, run.summary, outputs: outputs)
+  }
+
+  /// Starting a process costs as much as scoring so many bytes here.
+  private static let bytesOfLittle = 96 << 10
+
+  private static func workers(for batch: borrowing OpenedBatch, inputs: [String], hasFile: Bool) -> Int {
+    guard let bytes = batch.totalBytes else { return hasFile ? BatchWorkers.processors : 0 }
+    return bytes <= bytesOfLittle ? 0 : BatchWorkers.processors
+  }
+
+  private func chosenFormat() throws -> Format {
+    if let format {
+      guard format == .page, outputs.count > 1 else { return format }
+      throw Failure("--format page: one output expected, got \(outputs.count)")
+    }
+    return outputs.isEmpty && Terminal.isInteractive ? .page : .jsonl
+  }
+
+  private static func failure(_ error: any Error, canResume: Bool = false) -> any Error {
+    switch error {
+    case let error as OutputFailure:
+      Failure("\(error.path): \(error.reason)", help: error.help ?? (canResume ? RunReport.howToGoOn : nil))
+    case let error as CheckpointError:
+      Failure("\(error.path): \(error.reason)", help: error.help ?? (canResume ? RunReport.howToGoOn : nil))
+    case let error as ResumeRefusal: Failure(error.description, help: error.help)
+    case let error as ScoringFailure: Failure(error.description, help: error.help)
+    default: error
+    }
   }
 }

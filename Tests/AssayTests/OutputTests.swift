@@ -15,7 +15,7 @@ import Testing
     #expect(run.stdout == "")
     #expect(run.stderr == "assay: 1 article, 2 claims\n")
     #expect(run.exitCode == 0)
-    #expect(folder.names == ["a.txt", "desk.lua", "old.jsonl"])
+    #expect(folder.names == ["a.txt", "desk.lua", "old.jsonl", "old.jsonl.checkpoint"])
   }
 
   @Test func anOutputStaysWhenNothingCouldBeScored() async throws {

@@ -18,7 +18,7 @@ import Testing
     Mistake(
       arguments: ["frobnicate"],
       stderr:
-        "assay: no command 'assay frobnicate'\n  help: one of score check test explain lua new; see 'assay --help'\n"
+        "assay: no command 'assay frobnicate'\n  help: one of score check test explain lua new worker; see 'assay --help'\n"
     ),
     Mistake(
       arguments: ["new", "rul"],
@@ -72,6 +72,7 @@ import Testing
 
   @Test(arguments: [
     ["score"], ["check"], ["test"], ["explain"], ["lua"], ["new"], ["new", "pack"], ["new", "rule"],
+    ["worker"],
   ])
   func everyCommandHasHelpWithExamples(_ command: [String]) async throws {
     let run = try await run([products + "/assay"] + command + ["--help"], in: try Folder())

@@ -1,0 +1,95 @@
+// The way of an article to a worker: a line of JSON Lines, in the form that every input may have. So a cluster's
+// executor and the local pool feed the same program. What a loader mended travels with it, since the worker gets the
+// mended text and could not know.
+
+internal import Articles
+internal import JSON
+
+enum ArticleLine {
+  /// The key under which the pool hands on notices. The pool sends no other unknown key.
+  private static let noticesKey = "notices"
+
+  /// Appends `article` as one line. Keys of the input that we do not know stay behind: nothing that is evaluated can
+  /// see them.
+  static func append(_ article: Article, to json: inout JSONWriter) {
+    json.beginObject()
+    json.name("id")
+    json.string(article.id)
+    for (name, value) in [
+      ("title", article.title), ("byline", article.byline), ("outlet", article.outlet), ("url", article.url),
+      ("published", article.published), ("language", article.language), ("section", article.section),
+    ] {
+      guard let value else { continue }
+      json.name(name)
+      json.string(value)
+    }
+    if !article.notices.isEmpty {
+      json.name(noticesKey)
+      json.beginArray()
+      for notice in article.notices {
+        json.beginArray()
+        json.string(notice.slug)
+        json.string(notice.message)
+        json.endArray()
+      }
+      json.endArray()
+    }
+    if article.isJoinedOfBlocks {
+      json.name("blocks")
+      json.beginArray()
+      for block in article.blocks {
+        json.beginObject()
+        json.name("region")
+        json.string(block.region.rawValue)
+        json.name("text")
+        json.string(utf8: article.text, in: Int(block.span.start)..<Int(block.span.end))
+        json.endObject()
+      }
+      json.endArray()
+    } else {
+      // A headline that was found in a text is found again by the worker, which has the same option.
+      json.name("text")
+      json.string(utf8: article.text)
+    }
+    json.endObject()
+    json.newline()
+  }
+
+  /// The article as it was before it was sent, but for the keys that stayed behind.
+  static func restored(_ received: Article) -> Article {
+    var article = received
+    article.notices = received.extra.first { $0.name == noticesKey }.map { notices(in: $0.json) } ?? []
+    article.extra = []
+    return article
+  }
+
+  private static func notices(in json: [UInt8]) -> [Notice] {
+    guard let list = try? JSONValue(parsing: json) else { return [] }
+    return (list.array ?? []).compactMap { entry in
+      guard let parts = entry.array, parts.count == 2, let slug = parts[0].string,
+        let message = parts[1].string
+      else { return nil }
+      return Notice(slug: slug, message: message)
+    }
+  }
+}
+
+extension Article {
+  /// Whether the blocks' texts, joined by empty lines, are the text: then the blocks say all of it.
+  fileprivate var isJoinedOfBlocks: Bool {
+    if blocks.count == 1, blocks[0].region == .body, blocks[0].span == TextSpan(0, Int32(text.count)) {
+      return false
+    }
+    var end = 0
+    for (row, block) in blocks.enumerated() {
+      let start = Int(block.span.start)
+      if row == 0 {
+        guard start == 0 else { return false }
+      } else {
+        guard start == end + 2, text[end] == 0x0A, text[end + 1] == 0x0A else { return false }
+      }
+      end = Int(block.span.end)
+    }
+    return end == text.count && !blocks.isEmpty
+  }
+}

@@ -1,0 +1,104 @@
+// What came of a run, counted. Each article's counts are made where it is evaluated and added up where the records
+// are put in order, so a summary after a resume says the same as one of an undisturbed run.
+
+public import JSON
+public import Rules
+
+/// Counts of one article, or of many.
+public struct Tally: Hashable, Sendable {
+  public var articles = 0
+  public var claims = 0
+  /// Claims by the rule that found them.
+  public var found: [String: Int] = [:]
+  /// Scores by the rule that gave them.
+  public var scored: [String: Int] = [:]
+  /// Diagnostics of records by what they are: `rule-failed`, `budget`.
+  public var diagnostics: [String: Int] = [:]
+  /// Steps by the rule whose functions used them.
+  public var steps: [String: Int] = [:]
+
+  public init() {}
+
+  /// The counts of one article.
+  public init(_ evaluation: Evaluation, steps: [String: Int] = [:]) {
+    self.steps = steps
+    articles = 1
+    claims = evaluation.claims.count
+    for claim in evaluation.claims {
+      found[claim.rule, default: 0] += 1
+      count(claim.scores)
+    }
+    for sentence in evaluation.sentences { count(sentence.scores) }
+    count(evaluation.scores)
+    for diagnostic in evaluation.diagnostics { diagnostics[diagnostic.slug, default: 0] += 1 }
+  }
+
+  private mutating func count(_ scores: [Score]) {
+    for score in scores { scored[score.rule, default: 0] += 1 }
+  }
+
+  public var diagnosticCount: Int { diagnostics.values.reduce(0, +) }
+
+  public mutating func add(_ other: Tally) {
+    articles += other.articles
+    claims += other.claims
+    found.merge(other.found, uniquingKeysWith: +)
+    scored.merge(other.scored, uniquingKeysWith: +)
+    diagnostics.merge(other.diagnostics, uniquingKeysWith: +)
+    steps.merge(other.steps, uniquingKeysWith: +)
+  }
+}
+
+// MARK: as JSON
+
+extension Tally {
+  /// Appends one object; the same counts give the same bytes.
+  public func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.name("articles")
+    json.integer(articles)
+    json.name("claims")
+    json.integer(claims)
+    for (name, counts) in [
+      ("found", found), ("scored", scored), ("diagnostics", diagnostics), ("steps", steps),
+    ] {
+      json.name(name)
+      json.beginObject()
+      for (key, count) in counts.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+        json.name(key)
+        json.integer(count)
+      }
+      json.endObject()
+    }
+    json.endObject()
+  }
+
+  /// Reads what `write` wrote; nil when it is something else.
+  public init?(_ value: JSONValue) {
+    guard let object = value.object, let articles = Self.count(object["articles"]),
+      let claims = Self.count(object["claims"]), let found = Self.counts(object["found"]),
+      let scored = Self.counts(object["scored"]), let diagnostics = Self.counts(object["diagnostics"]),
+      let steps = Self.counts(object["steps"])
+    else { return nil }
+    self.articles = articles
+    self.claims = claims
+    self.found = found
+    self.scored = scored
+    self.diagnostics = diagnostics
+    self.steps = steps
+  }
+
+  private static func count(_ value: JSONValue?) -> Int? {
+    value?.number?.integer.flatMap(Int.init(exactly:)).flatMap { $0 >= 0 ? $0 : nil }
+  }
+
+  private static func counts(_ value: JSONValue?) -> [String: Int]? {
+    guard let object = value?.object else { return nil }
+    var counts: [String: Int] = [:]
+    for member in object.members {
+      guard let count = count(member.value) else { return nil }
+      counts[member.name] = count
+    }
+    return counts
+  }
+}

@@ -1,0 +1,87 @@
+// What a run says on standard error while it goes and when it is over.
+
+import ArgumentParser
+import ArticleLoaders
+import Articles
+import Batches
+import Diagnostics
+import Glibc
+import Scoring
+
+final class RunReport: BatchObserver {
+  private let isQuiet: Bool
+  private var progress: Progress?
+
+  init(isQuiet: Bool, showsProgress: Bool, totalBytes: Int?) {
+    self.isQuiet = isQuiet
+    progress = showsProgress && !isQuiet ? Progress(totalBytes: totalBytes) : nil
+  }
+
+  func failed(_ failure: LoadFailure) {
+    clear()
+    Terminal.error(Failure(failure.description, help: failure.help).description + "\n")
+  }
+
+  func setAside(_ article: Article, from origin: Origin, deaths: Int) {
+    clear()
+    let place = origin.path + (origin.line.map { ":\($0)" } ?? "")
+    Terminal.error(
+      Failure("\(place): article '\(article.id)' is set aside: it ended \(deaths) worker processes")
+        .description
+        + "\n")
+  }
+
+  func advanced(_ summary: RunSummary, bytesRead: Int) { progress?.show(summary, bytesRead: bytesRead) }
+
+  /// Takes the line of progress away, so that something else can be printed.
+  func clear() { progress?.clear() }
+
+  /// Says how it came out.
+  ///
+  /// - Throws: the exit status, when it is not 0.
+  func end(_ ending: BatchEnding, _ summary: RunSummary, outputs: [String]) throws {
+    clear()
+    switch ending {
+    case .wasDone:
+      say("\(outputs.joined(separator: ", ")): done already: \(summary.sentence)")
+    case .stopped(let signal):
+      // Said even to those who want it quiet: it is what they need to go on.
+      Terminal.error(
+        "assay: stopped after \(summary.sentence)\n  help: \(Self.howToGoOn)\n".safeLinesForTerminal)
+      throw ExitCode(128 + signal)
+    case .nothingScored, .done:
+      if !outputs.isEmpty || summary.failureCount > 0 {
+        let kept =
+          outputs.isEmpty || ending == .done
+          ? "" : "; nothing written to \(outputs.joined(separator: ", "))"
+        say(summary.sentence + kept)
+      }
+    }
+    if summary.failureCount > 0 { throw ExitCode(2) }
+  }
+
+  private func say(_ sentence: String) {
+    if !isQuiet { Terminal.error("assay: \(sentence)\n".safeLinesForTerminal) }
+  }
+
+  /// The call that goes on where this one stopped.
+  static var howToGoOn: String {
+    let words = ["assay"] + CommandLine.arguments.dropFirst()
+    return "to go on: "
+      + (words.contains("--resume") ? words : words + ["--resume"]).map(quoted).joined(
+        separator: " ")
+  }
+
+  /// `word` as a shell takes it.
+  static func quoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+        || "-_./:=,+@%".utf8.contains($0) || $0 >= 0x80
+    }
+    return isPlain && !word.isEmpty
+      ? word
+      : "'"
+        + word.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
+  }
+}

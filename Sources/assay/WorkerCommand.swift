@@ -1,0 +1,50 @@
+import ArgumentParser
+import ArticleLoaders
+import Batches
+import Rules
+import Scoring
+
+struct WorkerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker",
+    abstract: "Score articles from standard input, one JSON record a line.",
+    discussion: """
+      Reads articles as JSON Lines and writes their records as JSON Lines, in the same order and each at once. It is \
+      what `assay score` starts several of, and what an executor of a cluster runs in its pipe. Ids may repeat; a line \
+      that is no article has no record and is told on standard error.
+
+      EXAMPLES
+        assay worker < articles.jsonl > records.jsonl
+        assay worker --rules my-rule.lua --no-std < articles.jsonl
+
+      EXIT STATUS
+        0  every line has its record
+        2  a line was no article; the others have their records
+      """)
+
+  @OptionGroup var packs: PackOptions
+  @OptionGroup var record: RecordOptions
+
+  @Flag(
+    help: ArgumentHelp(
+      "Say what the coordinator of a local run needs to know, on lines between the records.",
+      visibility: .hidden))
+  var announce = false
+
+  func run() throws {
+    let (sources, rules) = try packs.compiled()
+    let writer = record.writer(for: sources)
+    let evaluator = try rules.makeEvaluator()
+    confineProcess()
+    var worker = Worker(
+      ScoringRun(rules: rules, evaluator: evaluator, writer: writer), rulesDigest: writer.rulesDigest,
+      options: record.loadOptions, announces: announce,
+      write: { try Terminal.write($0, to: 1) },
+      report: { Terminal.error(Failure($0.description, help: $0.help).description + "\n") })
+    if try worker.run() > 0 { throw ExitCode(2) }
+  }
+
+  /// Gives up what a worker does not need, now that its packs are loaded: from here on it only reads articles and
+  /// writes records.
+  private func confineProcess() {}
+}
