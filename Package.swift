@@ -120,9 +120,14 @@ let package = Package(
       swiftSettings: swift),
     .testTarget(
       name: "RecordOutputsTests", dependencies: ["RecordOutputs", "Articles", "JSON"], swiftSettings: swift),
+    .testTarget(
+      name: "BatchesTests",
+      dependencies: ["Batches", "ArticleLoaders", "Articles", "JSON", "RecordOutputs", "Scoring"],
+      swiftSettings: swift),
     // Runs the built programs as a shell would.
     .testTarget(
-      name: "AssayTests", dependencies: ["assay", "host-program", "Assay", "JSON", "RecordOutputs"], swiftSettings: swift),
+      name: "AssayTests", dependencies: ["assay", "host-program", "Assay", "JSON", "RecordOutputs"],
+      swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

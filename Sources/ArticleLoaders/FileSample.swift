@@ -15,6 +15,8 @@ public struct FileSample: Hashable, Sendable {
   private static let pieces = 64
 
   init(_ path: FilePath) throws(ReadError) {
+    // Opening a pipe would take it away from its reader.
+    guard try path.status().kind == .file else { throw ReadError(reason: "is no file") }
     let file = try OpenFile(path)
     guard let size = file.size else { throw ReadError(reason: "is no file") }
     self.path = path.string

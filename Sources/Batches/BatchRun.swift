@@ -30,9 +30,10 @@ public enum BatchEnding: Hashable, Sendable {
 
 /// Many articles through one rule set.
 public struct BatchRun: ~Copyable {
-  /// Seconds between two checkpoints: what a kill costs at most, and the time in which a few milliseconds of writing to
-  /// the disk do not count.
-  private static let secondsBetweenCheckpoints = 1.0
+  /// A checkpoint is due when this time has passed, or twenty times what the last one took: so they cost a twentieth of
+  /// the time at most, and a kill costs little.
+  private static let secondsBetweenCheckpoints = 0.1
+  private static let checkpointShare = 20.0
   private static let millisecondsBetweenReports: Int32 = 200
 
   private let writer: RecordWriter
@@ -45,7 +46,7 @@ public struct BatchRun: ~Copyable {
   private let checkpointFile: CheckpointFile?
   /// Describes what has left `order`.
   private var checkpoint: Checkpoint
-  private var lastCheckpoint = secondsOfClock()
+  private var nextCheckpoint = secondsOfClock() + secondsBetweenCheckpoints
   private var order = InputOrder()
   private var nextOrdinal: Int
   private let wasDone: Bool
@@ -107,7 +108,7 @@ public struct BatchRun: ~Copyable {
       }
       try release()
       observer.advanced(checkpoint.summary, bytesRead: reader.bytesRead)
-      if secondsOfClock() - lastCheckpoint >= Self.secondsBetweenCheckpoints { try writeCheckpoint() }
+      if secondsOfClock() >= nextCheckpoint { try writeCheckpoint() }
     }
     if !isAtEnd, let signal = signals?.received {
       try writeCheckpoint()
@@ -186,7 +187,11 @@ public struct BatchRun: ~Copyable {
   }
 
   private mutating func writeCheckpoint() throws {
-    lastCheckpoint = secondsOfClock()
+    let start = secondsOfClock()
+    defer {
+      let end = secondsOfClock()
+      nextCheckpoint = end + max(Self.secondsBetweenCheckpoints, Self.checkpointShare * (end - start))
+    }
     guard let checkpointFile else { return }
     for output in outputs { checkpoint.outputs[output.row].cursor = try output.output.commit() }
     try checkpointFile.write(checkpoint)

@@ -44,6 +44,8 @@ public struct OpenedBatch: ~Copyable {
   public var canResume: Bool { checkpointFile != nil }
   /// The bytes of all inputs; nil when a stream is among them.
   public var totalBytes: Int? { reader.totalBytes() }
+  /// How many of them an earlier process has read.
+  public var bytesRead: Int { reader.bytesRead }
   /// What an earlier process did of it.
   public var summary: RunSummary { checkpoint.summary }
 
@@ -53,7 +55,7 @@ public struct OpenedBatch: ~Copyable {
   public init(_ settings: BatchSettings, writer: RecordWriter, own: (any RecordOutput)? = nil) throws {
     let reader = ArticleReader(settings.inputs, options: settings.load)
     let files = settings.outputs.filter(Self.isReplaced)
-    let canResume = files.count == settings.outputs.count && own == nil && !settings.inputs.contains("-")
+    let canResume = files.count == settings.outputs.count && own == nil && reader.totalBytes() != nil
     checkpointFile = canResume ? files.first.map(CheckpointFile.init(besides:)) : nil
     let description = RunDescription(
       inputs: settings.inputs, packs: writer.packLines, offsets: writer.unit, engine: writer.engine)

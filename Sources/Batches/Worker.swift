@@ -41,9 +41,11 @@ public struct Worker: ~Copyable {
     self.announces = announces
     self.write = write
     self.report = report
-    // A worker that hangs would not notice the end of its input.
-    if announces { lx_end_with_parent() }
   }
+
+  /// Lets this process end when the one that started it ends, however that ends: a worker that hangs would not notice
+  /// the end of its input.
+  public static func endWithCoordinator() { lx_end_with_parent() }
 
   /// - Returns: how many lines were no articles.
   public mutating func run() throws -> Int {

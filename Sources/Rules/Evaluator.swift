@@ -29,7 +29,9 @@ public struct Evaluator: ~Copyable {
   /// The same with what `explain` shows besides: who was overruled, who abstained.
   public mutating func explain(_ article: Article) -> Explanation {
     let run = ArticleRun(rules: rules, analysis: Analysis(article, models: models))
-    return run.explain(&matcher, &functions)
+    var explanation = run.explain(&matcher, &functions)
+    explanation.functionSteps = functions.stepsByRule
+    return explanation
   }
 
   /// Evaluates claims that are given instead of found: the score rules of a pack without `extract`
@@ -51,6 +53,8 @@ public struct Explanation: Sendable {
   public var abstentions: [Abstention]
   /// Steps spent: pattern matching, and instructions of functions.
   public var steps: Int
+  /// Those of them that functions took, by rule.
+  public var functionSteps: [String: Int] = [:]
 
   public struct OverruledFinding: Sendable {
     public var rule: String

@@ -21,6 +21,8 @@ struct RuleFunctions: ~Copyable {
   /// Steps of the functions of this article, those of sessions that ended with a verdict included.
   var steps: Int { stepsBefore + (session?.steps ?? 0) }
   private var stepsBefore = 0
+  /// The same by the row of the rule.
+  private var stepsOfRule: [Int: Int] = [:]
   private var claims: [Claim] = []
   private var candidates: [Candidate] = []
   private var isLent = false
@@ -38,8 +40,16 @@ struct RuleFunctions: ~Copyable {
     verdicts = 0
     isLent = false
     stepsBefore = 0
+    stepsOfRule = [:]
     claims = []
     candidates = []
+  }
+
+  /// Steps of the functions of this article by the id of the rule.
+  var stepsByRule: [String: Int] {
+    var steps: [String: Int] = [:]
+    for (row, count) in stepsOfRule { steps[rules.headers[row].id, default: 0] += count }
+    return steps
   }
 
   mutating func end() {
@@ -175,6 +185,8 @@ struct RuleFunctions: ~Copyable {
         try running.lend(claims, candidates)
         isLent = true
       }
+      let before = running.steps
+      defer { stepsOfRule[header.row, default: 0] += running.steps - before }
       return try running.call(header, field, arguments(running.views))
     } catch {
       failed.insert(header.row)

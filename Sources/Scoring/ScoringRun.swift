@@ -24,9 +24,9 @@ public struct ScoringRun: ~Copyable {
   /// Evaluates `article`, appends its record to what is pending and returns its counts.
   @discardableResult
   public mutating func appendRecord(of article: Article) -> Tally {
-    let evaluation = evaluator.evaluate(article)
-    writer.write(evaluation, of: article, sha256: sha256(article.text), to: &json)
-    return Tally(evaluation)
+    let explanation = evaluator.explain(article)
+    writer.write(explanation.evaluation, of: article, sha256: sha256(article.text), to: &json)
+    return Tally(explanation.evaluation, steps: explanation.functionSteps)
   }
 
   /// Evaluates `article` and gives the page to read, with its counts.

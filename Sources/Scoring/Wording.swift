@@ -8,8 +8,11 @@ public func counted(_ count: Int, _ noun: String) -> String {
   "\(grouped(String(count))) \(noun)\(count == 1 ? "" : "s")"
 }
 
+/// `12,000` for 12000; four digits stay together, as years do.
+public func grouped(_ count: Int) -> String { grouped(String(count)) }
+
 /// `12,000` for `12000`; four digits stay together, as years do.
-private func grouped(_ digits: String) -> String {
+func grouped(_ digits: String) -> String {
   guard digits.count > 4, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return digits }
   var grouped = ""
   for (place, digit) in digits.reversed().enumerated() {

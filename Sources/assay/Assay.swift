@@ -39,6 +39,8 @@ struct Assay: ParsableCommand {
   static func main() {
     // A reader that goes away is an error of `write`, not a signal.
     _ = signal(SIGPIPE, SIG_IGN)
+    // So is a limit of the shell on the size of files.
+    _ = signal(SIGXFSZ, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       try UsageMistake.checkNames(arguments)

@@ -12,9 +12,11 @@ final class RunReport: BatchObserver {
   private let isQuiet: Bool
   private var progress: Progress?
 
-  init(isQuiet: Bool, showsProgress: Bool, totalBytes: Int?) {
+  init(isQuiet: Bool, showsProgress: Bool, of batch: borrowing OpenedBatch) {
     self.isQuiet = isQuiet
-    progress = showsProgress && !isQuiet ? Progress(totalBytes: totalBytes) : nil
+    progress =
+      showsProgress && !isQuiet
+      ? Progress(totalBytes: batch.totalBytes, from: batch.summary.tally.articles, batch.bytesRead) : nil
   }
 
   func failed(_ failure: LoadFailure) {
@@ -43,7 +45,8 @@ final class RunReport: BatchObserver {
     clear()
     switch ending {
     case .wasDone:
-      say("\(outputs.joined(separator: ", ")): done already: \(summary.sentence)")
+      // Nothing failed this time.
+      return say("\(outputs.joined(separator: ", ")): done already: \(summary.sentence)")
     case .stopped(let signal):
       // Said even to those who want it quiet: it is what they need to go on.
       Terminal.error(
@@ -51,6 +54,7 @@ final class RunReport: BatchObserver {
       throw ExitCode(128 + signal)
     case .nothingScored, .done:
       if !outputs.isEmpty || summary.failureCount > 0 {
+        describe(summary)
         let kept =
           outputs.isEmpty || ending == .done
           ? "" : "; nothing written to \(outputs.joined(separator: ", "))"
@@ -60,6 +64,16 @@ final class RunReport: BatchObserver {
     if summary.failureCount > 0 { throw ExitCode(2) }
   }
 
+  /// With fewer articles and failures than this, the last line says it all.
+  private static let itemsOfBatch = 10
+
+  private func describe(_ summary: RunSummary) {
+    guard !isQuiet, summary.tally.articles + summary.failureCount >= Self.itemsOfBatch else { return }
+    let style = TerminalStyle(
+      colour: Terminal.wantsColour(STDERR_FILENO), width: Terminal.width(of: STDERR_FILENO))
+    for line in SummaryPage(summary, style: style).lines { Terminal.error(line + "\n") }
+  }
+
   private func say(_ sentence: String) {
     if !isQuiet { Terminal.error("assay: \(sentence)\n".safeLinesForTerminal) }
   }
@@ -67,21 +81,7 @@ final class RunReport: BatchObserver {
   /// The call that goes on where this one stopped.
   static var howToGoOn: String {
     let words = ["assay"] + CommandLine.arguments.dropFirst()
-    return "to go on: "
-      + (words.contains("--resume") ? words : words + ["--resume"]).map(quoted).joined(
-        separator: " ")
-  }
-
-  /// `word` as a shell takes it.
-  static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy {
-      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-        || "-_./:=,+@%".utf8.contains($0) || $0 >= 0x80
-    }
-    return isPlain && !word.isEmpty
-      ? word
-      : "'"
-        + word.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "'\\''") + "'"
+    let call = words.contains("--resume") ? words : words + ["--resume"]
+    return "to go on: " + call.map(shellQuoted).joined(separator: " ")
   }
 }

@@ -83,7 +83,10 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    if try chosenFormat() == .page { return try PageRun(inputs, packs, record, output: outputs.first).run() }
+    if try chosenFormat() == .page {
+      if resume { throw Self.failure(ResumeRefusal.cannotResume) }
+      return try PageRun(inputs, packs, record, output: outputs.first).run()
+    }
     let (sources, rules) = try packs.compiled()
     let writer = record.writer(for: sources)
     var settings = BatchSettings(inputs: inputs, load: record.loadOptions, outputs: outputs, resumes: resume)
@@ -97,7 +100,7 @@ struct ScoreCommand: ParsableCommand {
     }
     let report = RunReport(
       isQuiet: quiet, showsProgress: !(outputs.isEmpty && Terminal.isInteractive),
-      totalBytes: batch.totalBytes)
+      of: batch)
     let signals = batch.canResume ? try? StopSignals() : nil
     let count = workers ?? Self.workers(for: batch, inputs: inputs, hasFile: !outputs.isEmpty)
     let workers: BatchWorkers

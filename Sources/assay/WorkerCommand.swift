@@ -32,6 +32,7 @@ struct WorkerCommand: ParsableCommand {
   var announce = false
 
   func run() throws {
+    if announce { Worker.endWithCoordinator() }
     let (sources, rules) = try packs.compiled()
     let writer = record.writer(for: sources)
     let evaluator = try rules.makeEvaluator()

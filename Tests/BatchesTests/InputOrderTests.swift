@@ -1,0 +1,97 @@
+import ArticleLoaders
+import Articles
+import Scoring
+import Testing
+
+@testable import Batches
+
+/// Records leave in the order of the input, whoever is done first.
+@Suite struct InputOrderTests {
+  private func article(_ size: Int = 10) -> Article {
+    Article(id: "a", text: [UInt8](repeating: 0x61, count: size))
+  }
+
+  private let origin = Origin(input: 0, path: "a.jsonl", line: 1, bytes: 0..<1)
+
+  private func done(_ ordinal: Int) -> ScoredArticle {
+    ScoredArticle(ordinal: ordinal, outcome: .record(Array("\(ordinal)".utf8), Tally()))
+  }
+
+  /// The ordinals of articles, and -1 for failures, that leave now.
+  private func leaving(_ order: inout InputOrder) -> [Int] {
+    var left: [Int] = []
+    while let entry = order.next() {
+      switch entry.content {
+      case .article(_, _, let ordinal, _): left.append(ordinal)
+      case .failure: left.append(-1)
+      case .nothing: Issue.record("something left twice")
+      }
+    }
+    return left
+  }
+
+  @Test func anArticleWaitsForThoseBeforeIt() {
+    var order = InputOrder()
+    for ordinal in 0..<3 { order.append(article(), origin, ordinal: ordinal, until: ReadingPosition()) }
+    order.finish(done(2))
+    #expect(leaving(&order) == [])
+    order.finish(done(0))
+    #expect(leaving(&order) == [0])
+    order.finish(done(1))
+    #expect(leaving(&order) == [1, 2])
+    #expect(order.isEmpty)
+  }
+
+  @Test func aFailureKeepsItsPlaceToo() {
+    var order = InputOrder()
+    order.append(article(), origin, ordinal: 0, until: ReadingPosition(line: 1))
+    order.append(LoadFailure(path: "a.jsonl", line: 2, reason: "no"), until: ReadingPosition(line: 2))
+    #expect(leaving(&order) == [])
+    order.finish(done(0))
+    #expect(leaving(&order) == [0, -1])
+  }
+
+  @Test func whereToGoOnIsThatOfWhatHasLeft() {
+    var order = InputOrder()
+    order.append(article(), origin, ordinal: 0, until: ReadingPosition(offset: 10, line: 1))
+    order.append(article(), origin, ordinal: 1, until: ReadingPosition(offset: 20, line: 2))
+    order.finish(done(0))
+    #expect(order.next()?.position.line == 1)
+    #expect(order.next() == nil)
+  }
+
+  @Test func oneArticleHasRoomHoweverLong() {
+    var order = InputOrder()
+    #expect(order.hasRoom)
+    order.append(article(13 << 20), origin, ordinal: 0, until: ReadingPosition())
+    #expect(!order.hasRoom)
+    order.finish(done(0))
+    _ = leaving(&order)
+    #expect(order.hasRoom)
+  }
+
+  @Test func whatWaitsIsBoundedInNumber() {
+    var order = InputOrder()
+    var count = 0
+    while order.hasRoom, count < 1_000_000 {
+      order.append(article(), origin, ordinal: count, until: ReadingPosition())
+      count += 1
+    }
+    #expect(count < 10_000)
+  }
+
+  @Test func placesHoldOverALongRun() {
+    var order = InputOrder()
+    var left: [Int] = []
+    // Always some articles behind, which finish in another order than they came.
+    for ordinal in 0..<20_000 {
+      order.append(article(), origin, ordinal: ordinal, until: ReadingPosition())
+      if ordinal % 7 == 6 {
+        for late in (ordinal - 6...ordinal).reversed() { order.finish(done(late)) }
+        left += leaving(&order)
+      }
+    }
+    #expect(left == Array(0..<left.count))
+    #expect(left.count > 19_990)
+  }
+}
