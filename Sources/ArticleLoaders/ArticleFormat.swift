@@ -1,5 +1,7 @@
-// The one place where a form of input is chosen. A new one (HTML, CSV) is a case here, a type that
-// conforms to ArticleLoader, and a line in `makeLoader`; a compressed one is a stream that unpacks.
+// The one place where a form of input is chosen. A new one is a case here, a type that conforms to ArticleLoader,
+// and a line in `makeLoader`. Whether it is packed is no form of its own: ByteSource unpacks.
+
+internal import CompressedStreams
 
 /// A form in which articles come.
 public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
@@ -9,6 +11,8 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
   case json
   /// A line is an article object.
   case jsonLines = "jsonl"
+  /// A row below the header is an article; `,`, `;` or tab between the fields.
+  case csv
 
   /// The endings of names that stand for this form; a folder is searched for these.
   var extensions: [String] {
@@ -16,14 +20,16 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
     case .text: ["txt", "text"]
     case .json: ["json"]
     case .jsonLines: ["jsonl", "ndjson"]
+    case .csv: ["csv", "tsv"]
     }
   }
 
-  /// `.txt .text .json .jsonl .ndjson`
+  /// `.txt .text .json .jsonl .ndjson .csv .tsv`
   static let knownExtensions = allCases.flatMap(\.extensions).map { "." + $0 }.joined(separator: " ")
 
-  /// The form that a file's name stands for, letter case aside.
+  /// The form that a file's name stands for, letter case and the ending of a packed file aside.
   init?(name: FilePath) {
+    let name = name.withoutCompressionEnding
     guard let dot = name.bytes.lastIndex(of: 0x2E) else { return nil }
     let ending = FilePath(bytes: Array(name.bytes[(dot + 1)...])).string.lowercased()
     guard let format = Self.allCases.first(where: { $0.extensions.contains(ending) }) else { return nil }
@@ -51,6 +57,10 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
     if first < head.count, head[first] == 0x5B {
       let second = afterSpace(head, from: first + 1, orFeeds: true)
       if second < head.count, head[second] == 0x7B { return .json }
+    }
+    if let feed = head.indices.first(where: { head[$0] == 0x0A }) {
+      let line = (start..<max(start, feed)).map { head[$0] }
+      if CSVColumns(line, in: line.indices).isConvincing { return .csv }
     }
     for index in head.indices where isBinary(head[index]) {
       let digits = String(head[index], radix: 16, uppercase: true)
@@ -95,8 +105,8 @@ protocol ArticleLoader: Sendable {
   /// What a new loader has to know to go on after the last item, beside the stream's offset.
   var resumableState: LoaderState { get }
 
-  /// Goes on where another loader was; called before `next`.
-  mutating func resume(_ state: LoaderState)
+  /// Goes on where another loader was, before `next`; `stream` is at the start of the source.
+  mutating func resume(_ state: LoaderState, from stream: inout ByteStream) throws(ReadError)
 }
 
 /// How far a loader is, apart from the offset.
@@ -113,6 +123,7 @@ extension ArticleFormat {
     case .text: PlainTextLoader(source: source, options: options)
     case .json: JSONDocumentLoader(source: source, options: options)
     case .jsonLines: JSONLinesLoader(source: source, options: options)
+    case .csv: CSVLoader(source: source, options: options)
     }
   }
 }

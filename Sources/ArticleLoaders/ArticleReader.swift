@@ -13,9 +13,10 @@ internal import Articles
 ///       }
 ///     }
 ///
-/// INPUTs are read in the order given, a folder's files by their paths, byte by byte. `-` is standard
-/// input, which is taken, like a file of unknown name, for JSON Lines when it begins with `{`, for JSON
-/// when it begins with `[{` or with a `{` alone on its line, else for one plain text. The same files give the same
+/// INPUTs are read in the order given, a folder's files and those of a pattern (`*.jsonl`) by their paths, byte by
+/// byte. What is packed with gzip or Zstandard is unpacked. `-` is standard input, which is taken, like a file of
+/// unknown name, for JSON Lines when it begins with `{`, for JSON when it begins with `[{` or with a `{` alone on its
+/// line, for CSV when its first line names the columns of articles, else for one plain text. The same files give the same
 /// items in every run. Memory is bounded by the largest article, the list of files and the ids.
 public struct ArticleReader: ~Copyable, Sendable {
   private let plan: InputPlan
@@ -85,6 +86,15 @@ public struct ArticleReader: ~Copyable, Sendable {
 
   /// How many files and streams there are to read, and inputs that failed already.
   public var sourceCount: Int { plan.steps.count }
+
+  /// Whether `path` is one of the files to read, under whatever name.
+  public func reads(_ path: String) -> Bool {
+    guard let wanted = FilePath(path).identity() else { return false }
+    return plan.steps.contains { step in
+      guard case .source(let source) = step, case .file(let path) = source.place else { return false }
+      return path.identity() == wanted
+    }
+  }
 
   /// How many bytes have been read and used.
   public var bytesRead: Int { bytesOfFinishedSources + bytesOfCurrentSource }
@@ -185,7 +195,7 @@ private struct OpenSource: ~Copyable {
       case .standardInput: OpenFile.standardInput()
       case .file(let path): try OpenFile(path)
       }
-    var stream = ByteStream(file)
+    var stream = try ByteStream(file)
     var format = source.format
     if format == nil {
       try stream.fill(toAtLeast: ArticleFormat.headSize)
@@ -193,7 +203,7 @@ private struct OpenSource: ~Copyable {
     }
     var loader = (format ?? .text).makeLoader(for: source, options: options)
     if let position {
-      loader.resume(LoaderState(line: position.line, state: position.state))
+      try loader.resume(LoaderState(line: position.line, state: position.state), from: &stream)
       try stream.skip(to: position.offset)
     }
     self.loader = loader
@@ -209,7 +219,7 @@ private struct OpenSource: ~Copyable {
   }
 
   mutating func next(bytesUsed: inout Int) -> LoadedItem? {
-    defer { bytesUsed = stream.offset }
+    defer { bytesUsed = stream.bytesOfFile }
     guard !isOver else { return nil }
     do throws(ReadError) {
       if let item = try loader.next(from: &stream) {

@@ -3,26 +3,28 @@
 
 internal import JSON
 
-/// The bytes of one source, read in large pieces and used up from the front.
+/// The bytes of one source, unpacked, read in large pieces and used up from the front.
 ///
 /// Offsets into `buffer` hold until the next call that reads.
 struct ByteStream: ~Copyable {
-  private let file: OpenFile
+  private var source: ByteSource
   private let pieceSize: Int
   private(set) var buffer: [UInt8] = []
   /// The first byte of `buffer` that is not used up.
   private(set) var start = 0
-  /// Where `buffer` begins in the file.
+  /// Where `buffer` begins in the file as it is unpacked, which is what offsets count everywhere above.
   private var base = 0
   private(set) var isAtEnd = false
 
-  init(_ file: consuming OpenFile, pieceSize: Int = 256 << 10) {
-    self.file = file
+  init(_ file: consuming OpenFile, pieceSize: Int = 256 << 10) throws(ReadError) {
+    self.source = try ByteSource(file)
     self.pieceSize = pieceSize
   }
 
-  /// The size of a regular file.
-  var size: Int? { file.size }
+  /// The size of a regular file that is not packed.
+  var size: Int? { source.size }
+  /// How many bytes of the file as it lies on the disk are used up, to a piece exactly when it is packed.
+  var bytesOfFile: Int { source.size == nil ? source.bytesUsed : offset }
   /// How many bytes are at hand.
   var available: Int { buffer.count - start }
   /// Where in the file the first byte that is not used up stands.
@@ -32,7 +34,7 @@ struct ByteStream: ~Copyable {
 
   /// Whether the end of a line is at hand.
   var hasLine: Bool { firstIndex(of: 0x0A, in: buffer.span, from: start) != nil }
-  var isStandardInput: Bool { file.isStandardInput }
+  var isStandardInput: Bool { source.isStandardInput }
 
   mutating func consume(_ count: Int) { start += count }
 
@@ -44,7 +46,7 @@ struct ByteStream: ~Copyable {
       base += start
       start = 0
     }
-    isAtEnd = try !file.read(upTo: pieceSize, into: &buffer)
+    isAtEnd = try !source.read(upTo: pieceSize, into: &buffer)
     return !isAtEnd
   }
 
@@ -65,9 +67,9 @@ struct ByteStream: ~Copyable {
 
   /// Uses up all before `offset` of the file; an error when the file ends there or earlier.
   ///
-  /// A regular file is not read for it.
+  /// A regular file that is not packed is not read for it.
   mutating func skip(to wanted: Int) throws(ReadError) {
-    if wanted > offset + available, try file.seek(to: wanted) {
+    if wanted > offset + available, try source.seek(to: wanted) {
       buffer.removeAll(keepingCapacity: true)
       start = 0
       base = wanted

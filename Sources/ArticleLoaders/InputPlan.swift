@@ -1,6 +1,8 @@
 // Which files a run reads, in which order and under which ids, is settled before the first byte is
 // read: an id that depended on what came before it would differ between a whole run and its half.
 
+internal import CompressedStreams
+
 /// One file or stream of a run.
 struct Source: Hashable {
   enum Place: Hashable {
@@ -36,7 +38,7 @@ struct InputPlan {
 
   private(set) var steps: [Step] = []
 
-  /// Looks at each of `inputs`: a file, a folder, or `-` for standard input.
+  /// Looks at each of `inputs`: a file, a folder, a pattern of names, or `-` for standard input.
   init(_ inputs: [String], format: ArticleFormat?) {
     var hasStandardInput = false
     for (index, input) in inputs.enumerated() {
@@ -51,18 +53,31 @@ struct InputPlan {
         continue
       }
       let path = FilePath(input)
-      do throws(ReadError) {
-        if try path.status().kind == .folder {
-          addFolder(path, shownAs: input, index)
-        } else {
-          let format = format ?? ArticleFormat(name: path.name)
-          steps.append(.source(Source(place: .file(path), input: index, format: format, below: path)))
-        }
-      } catch {
-        steps.append(.failure(LoadFailure(path: input, reason: error.reason)))
+      // A file whose name happens to look like a pattern is meant itself.
+      guard path.isPattern, (try? path.status()) == nil else {
+        add(path, shownAs: input, index, format)
+        continue
       }
+      let matches = path.matches()
+      if matches.isEmpty {
+        steps.append(.failure(LoadFailure(path: input, reason: "no file matches this pattern")))
+      }
+      for match in matches { add(match, shownAs: match.string, index, format) }
     }
     giveIDs()
+  }
+
+  private mutating func add(_ path: FilePath, shownAs input: String, _ index: Int, _ format: ArticleFormat?) {
+    do throws(ReadError) {
+      if try path.status().kind == .folder {
+        addFolder(path, shownAs: input, index)
+      } else {
+        let format = format ?? ArticleFormat(name: path.name)
+        steps.append(.source(Source(place: .file(path), input: index, format: format, below: path)))
+      }
+    } catch {
+      steps.append(.failure(LoadFailure(path: input, reason: error.reason)))
+    }
   }
 
   // MARK: Folders
@@ -115,12 +130,12 @@ struct InputPlan {
 
   // MARK: Ids
 
-  /// Gives each file that may be an article its name as id; where several have it, each its path below
+  /// Gives each file that may be an article, or has rows without ids, its name as id; where several have it, each its path below
   /// the INPUT; where that is not enough either, its whole path.
   private mutating func giveIDs() {
     var taken: [String: Int] = [:]
     forEachText { source in
-      source.id = source.below.name.withoutExtension.string
+      source.id = source.below.name.withoutCompressionEnding.withoutExtension.string
       taken[source.id, default: 0] += 1
     }
     var takenBelow: [String: Int] = [:]
@@ -136,7 +151,9 @@ struct InputPlan {
 
   private mutating func forEachText(_ body: (inout Source) -> Void) {
     for index in steps.indices {
-      guard case .source(var source) = steps[index], source.format ?? .text == .text else { continue }
+      guard case .source(var source) = steps[index], [.text, .csv].contains(source.format ?? .text) else {
+        continue
+      }
       body(&source)
       steps[index] = .source(source)
     }
@@ -144,6 +161,14 @@ struct InputPlan {
 }
 
 extension FilePath {
+  /// Without `.gz` or `.zst`.
+  var withoutCompressionEnding: FilePath {
+    guard let dot = bytes.lastIndex(of: 0x2E), dot > 0 else { return self }
+    let ending = FilePath(bytes: Array(bytes[(dot + 1)...])).string.lowercased()
+    guard Compression.allCases.contains(where: { $0.ending == ending }) else { return self }
+    return FilePath(bytes: Array(bytes[..<dot]))
+  }
+
   /// Without the last dot and what follows it; a name that begins with its only dot stays whole.
   var withoutExtension: FilePath {
     guard let dot = bytes.lastIndex(of: 0x2E), dot > 0 else { return self }

@@ -24,7 +24,7 @@ struct JSONDocumentLoader: ArticleLoader {
   var isDone: Bool { state == .done }
   var resumableState: LoaderState { LoaderState(line: line, state: state.rawValue) }
 
-  mutating func resume(_ earlier: LoaderState) {
+  mutating func resume(_ earlier: LoaderState, from stream: inout ByteStream) {
     line = earlier.line
     state = State(rawValue: earlier.state) ?? .done
   }

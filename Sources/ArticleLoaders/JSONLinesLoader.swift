@@ -20,7 +20,7 @@ struct JSONLinesLoader: ArticleLoader {
 
   var resumableState: LoaderState { LoaderState(line: line) }
 
-  mutating func resume(_ state: LoaderState) {
+  mutating func resume(_ state: LoaderState, from stream: inout ByteStream) {
     line = state.line
     isFirst = false
   }
@@ -93,8 +93,8 @@ struct JSONLinesLoader: ArticleLoader {
   }
 }
 
-/// Passes a UTF-8 mark at the start of a JSON source; a failure when the source is UTF-16.
-func skipMark(at stream: inout ByteStream, of source: Source) -> LoadedItem? {
+/// Passes a UTF-8 mark at the start of a source of the form `name`; a failure when the source is UTF-16.
+func skipMark(at stream: inout ByteStream, of source: Source, _ name: String = "JSON") -> LoadedItem? {
   switch TextEncoding(of: stream.buffer.span.extracting(stream.buffer.indices.suffix(from: stream.start))) {
   case .utf8: return nil
   case .utf8WithMark:
@@ -103,7 +103,7 @@ func skipMark(at stream: inout ByteStream, of source: Source) -> LoadedItem? {
   case .utf16:
     return .failure(
       LoadFailure(
-        path: source.shownPath, offset: 0, reason: "JSON in UTF-8 expected, got UTF-16",
+        path: source.shownPath, offset: 0, reason: "\(name) in UTF-8 expected, got UTF-16",
         help: "iconv -f UTF-16 -t UTF-8 converts it"))
   }
 }

@@ -14,7 +14,7 @@ struct PlainTextLoader: ArticleLoader {
 
   // One item is all there is, so nobody goes on in the middle.
   var resumableState: LoaderState { LoaderState() }
-  mutating func resume(_ state: LoaderState) {}
+  mutating func resume(_ state: LoaderState, from stream: inout ByteStream) {}
 
   mutating func next(from stream: inout ByteStream) throws(ReadError) -> LoadedItem? {
     guard !isDone else { return nil }

@@ -157,6 +157,31 @@ extension FilePath {
     return (status.fileKind, Int(status.st_size))
   }
 
+  /// What is the same for two names of one regular file; nil when it is none.
+  func identity() -> [UInt64]? {
+    var status = stat()
+    guard unsafe withCString({ path in unsafe stat(path, &status) }) == 0, status.fileKind == .file else {
+      return nil
+    }
+    return [UInt64(status.st_dev), UInt64(status.st_ino)]
+  }
+
+  /// Whether a shell would look for files by this name.
+  var isPattern: Bool { bytes.contains { $0 == 0x2A || $0 == 0x3F || $0 == 0x5B } }
+
+  /// The files and folders that match this pattern, sorted byte by byte; hidden ones are left out.
+  func matches() -> [FilePath] {
+    var found = unsafe glob_t()
+    defer { unsafe globfree(&found) }
+    guard unsafe withCString({ pattern in unsafe glob(pattern, GLOB_NOSORT, nil, &found) }) == 0 else {
+      return []
+    }
+    return unsafe (0..<Int(found.gl_pathc)).compactMap { index -> FilePath? in
+      guard let path = unsafe found.gl_pathv[index] else { return nil }
+      return unsafe FilePath(bytes: Array(UnsafeRawBufferPointer(start: path, count: strlen(path))))
+    }.sorted()
+  }
+
   /// The names in this folder in no order, with what they are; links are not followed.
   func folderEntries() throws(ReadError) -> [(name: FilePath, kind: FileKind)] {
     guard let folder = unsafe withCString({ path in unsafe opendir(path) }) else {

@@ -18,6 +18,8 @@ public struct BatchSettings: Sendable {
   public var form: OutputForm?
   /// Whether to go on from the checkpoint, where there is one.
   public var resumes: Bool
+  /// The scales that weigh claims, which are columns of tables.
+  public var scales: [String] = []
 
   public init(
     inputs: [String], load: LoadOptions, outputs: [String], form: OutputForm? = nil, resumes: Bool = false
@@ -58,7 +60,8 @@ public struct OpenedBatch: ~Copyable {
     let canResume = files.count == settings.outputs.count && own == nil && reader.totalBytes() != nil
     checkpointFile = canResume ? files.first.map(CheckpointFile.init(besides:)) : nil
     let description = RunDescription(
-      inputs: settings.inputs, packs: writer.packLines, offsets: writer.unit, engine: writer.engine)
+      inputs: settings.inputs, packs: writer.packLines, offsets: writer.unit, engine: writer.engine,
+      scales: settings.scales)
     checkpoint = Checkpoint(
       inputs: checkpointFile == nil
         ? settings.inputs.map { Checkpoint.Input(name: $0, files: 0, bytes: 0, digest: "") }
@@ -66,6 +69,7 @@ public struct OpenedBatch: ~Copyable {
       packs: description.packs, engine: writer.engine,
       options: ["offsets \(writer.unit.rawValue)", "headline \(settings.load.headline == .firstLine)"],
       outputs: settings.outputs.map { Checkpoint.Output(path: $0, cursor: OutputCursor()) })
+    try Self.checkIsNoInput(settings.outputs, reader)
 
     var earlier: Checkpoint?
     if settings.resumes {
@@ -87,7 +91,7 @@ public struct OpenedBatch: ~Copyable {
 
     for (row, path) in settings.outputs.enumerated() {
       // One that is in its place already, when the process ended among the others.
-      if earlier?.stage == .written, Self.exists(path), !PartFile.isUnfinished(path) { continue }
+      if earlier?.stage == .written, isInPlace(path, form: settings.form) { continue }
       let (output, start) = try openOutput(
         path, form: settings.form, of: description, resuming: earlier?.outputs[row].cursor)
       outputs.append(BatchRun.ResumedOutput(output: output, row: row, next: start.records))
@@ -99,6 +103,16 @@ public struct OpenedBatch: ~Copyable {
     } else {
       // Somebody has taken an unfinished file away: it is made again, and the others skip what they have.
       self.reader = reader
+    }
+  }
+
+  /// A file of a folder or a pattern is an input, too.
+  private static func checkIsNoInput(
+    _ outputs: [String], _ reader: borrowing ArticleReader
+  ) throws(OutputFailure) {
+    for path in outputs where reader.reads(path) {
+      throw OutputFailure(
+        path: path, reason: "is an input as well", help: "name another file for the records")
     }
   }
 

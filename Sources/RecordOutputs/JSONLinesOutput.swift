@@ -2,23 +2,24 @@
 
 /// Writes each record as a line.
 final class JSONLinesOutput: RecordOutput {
-  private let file: PartFile
+  private var file: ResultFile
   private var records: Int
 
-  init(_ file: PartFile, from start: OutputCursor) {
+  init(_ file: consuming ResultFile, from start: OutputCursor) {
     self.file = file
     records = start.records
   }
 
   func append(_ record: FinishedRecord) throws(OutputFailure) {
-    try file.write(record.line)
-    try file.write([0x0A])
+    var line = record.line
+    line.append(0x0A)
+    try file.write(line)
     records = record.ordinal + 1
   }
 
   func commit() throws(OutputFailure) -> OutputCursor {
-    try file.synchronise()
-    return OutputCursor(records: records, bytes: file.length)
+    let bytes = try file.commit()
+    return OutputCursor(records: records, bytes: bytes)
   }
 
   func finish() throws(OutputFailure) { try file.finish() }

@@ -12,6 +12,8 @@ internal import Glibc
   public let path: String
   /// Whether there is a `.part` that takes the place of the file in the end.
   public var isReplaced: Bool { part != nil }
+  /// Where the unfinished file is.
+  var unfinishedPath: String { part ?? path }
   /// How many bytes have been written; what waits in the buffer counts.
   public private(set) var length = 0
 
@@ -31,12 +33,9 @@ internal import Glibc
   ///     `length` is 0 and the file starts over as well.
   /// - Throws: when it cannot be written, is one of `inputs`, or another process is writing it.
   public init(_ path: String, inputs: [String], resuming resumedLength: Int? = nil) throws(OutputFailure) {
+    try Self.checkReplaceable(path, inputs: inputs)
     var status = stat()
     let exists = unsafe stat(path, &status) == 0
-    if exists, status.st_mode & S_IFMT == S_IFDIR {
-      throw OutputFailure(path: path, reason: "is a folder", help: "name a file in it")
-    }
-    if exists { try Self.checkIsNoInput(path, status, inputs) }
     let isReplaced = !exists || status.st_mode & S_IFMT == S_IFREG
     self.path = path
     target = exists ? Self.withoutLinks(path) : path
@@ -69,11 +68,37 @@ internal import Glibc
   }
 
   /// Whether a run has begun to write `path` and not put it in its place yet.
-  public static func isUnfinished(_ path: String) -> Bool {
+  static func isUnfinished(_ path: String) -> Bool {
     unsafe access(withoutLinks(path) + ".part", F_OK) == 0
   }
 
+  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
   deinit { close() }
+
+  /// Whether `path` is, or would become, a file: neither a folder nor a device.
+  static func isReplaceable(_ path: String) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return true }
+    return status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Checks that a result may stand at `path`: it is no folder and none of `inputs`.
+  static func checkReplaceable(_ path: String, inputs: [String]) throws(OutputFailure) {
+    var output = stat()
+    guard unsafe stat(path, &output) == 0 else { return }
+    if output.st_mode & S_IFMT == S_IFDIR {
+      throw OutputFailure(path: path, reason: "is a folder", help: "name a file in it")
+    }
+    for input in inputs {
+      var status = stat()
+      guard unsafe stat(input, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+      if status.st_dev == output.st_dev, status.st_ino == output.st_ino {
+        throw OutputFailure(
+          path: path, reason: "is an input as well", help: "name another file for the records")
+      }
+    }
+  }
 
   /// Takes `bytes`; they may wait in memory until the next `synchronise`.
   public func write(_ bytes: [UInt8]) throws(OutputFailure) {
@@ -152,19 +177,6 @@ internal import Glibc
 
   private func failure(_ code: Int32) -> OutputFailure {
     OutputFailure(path: path, reason: "could not be written: \(systemError(code))")
-  }
-
-  private static func checkIsNoInput(
-    _ path: String, _ output: stat, _ inputs: [String]
-  ) throws(OutputFailure) {
-    for input in inputs {
-      var status = stat()
-      guard unsafe stat(input, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-      if status.st_dev == output.st_dev, status.st_ino == output.st_ino {
-        throw OutputFailure(
-          path: path, reason: "is an input as well", help: "name another file for the records")
-      }
-    }
   }
 
   private static func withoutLinks(_ path: String) -> String {

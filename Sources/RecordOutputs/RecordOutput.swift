@@ -2,21 +2,37 @@
 // now and then asks how far they are durable; what becomes of them (lines, rows, a page) is each output's own.
 
 public import Articles
+internal import JSON
 
 /// One record as it leaves a run.
 public struct FinishedRecord: Sendable {
   /// Its place among all records of the run, counted from 0; the next one's is greater by one.
   public var ordinal: Int
   /// The record: one JSON object (`assay.record/1`) without a line feed.
-  public var line: [UInt8]
+  public let line: [UInt8]
   /// The article it is about: the offsets of the record refer to its text.
-  public var article: Article
+  public let article: Article
+  private let contents = LazyRecordContents()
 
   public init(ordinal: Int, line: [UInt8], article: Article) {
     self.ordinal = ordinal
     self.line = line
     self.article = article
   }
+
+  /// What the record says, read once for all outputs.
+  func contents(for path: String) throws(OutputFailure) -> RecordContents {
+    do throws(JSONError) {
+      return try contents.read(line)
+    } catch {
+      throw OutputFailure(path: path, reason: "record of '\(article.id)': \(error) at byte \(error.offset)")
+    }
+  }
+}
+
+extension FinishedRecord {
+  /// The sentences around its claims, found once for all outputs.
+  func context(_ unit: OffsetMap.Unit) -> ClaimContext { contents.context(article, unit: unit) }
 }
 
 /// How far an output is durable.
@@ -42,12 +58,17 @@ public struct RunDescription: Hashable, Sendable {
   public var offsets: OffsetMap.Unit
   /// The version of the engine.
   public var engine: String
+  /// The scales that weigh claims, in the order of their columns in tables.
+  public var scales: [String]
 
-  public init(inputs: [String], packs: [String], offsets: OffsetMap.Unit, engine: String) {
+  public init(
+    inputs: [String], packs: [String], offsets: OffsetMap.Unit, engine: String, scales: [String] = []
+  ) {
     self.inputs = inputs
     self.packs = packs
     self.offsets = offsets
     self.engine = engine
+    self.scales = scales
   }
 }
 

@@ -144,6 +144,11 @@ public struct RuleSet: Sendable {
     return active
   }
 
+  /// The names of the scales on which rules weigh claims, sorted.
+  public var scalesOfClaims: [String] {
+    Set(scoreRules.filter { $0.units.contains(.claim) }.map(\.scale)).sorted()
+  }
+
   /// The bases of the scales, as scores.
   func bases(active: [Bool]) -> ScaleBases {
     var ofClaims: [String] = []

@@ -11,9 +11,11 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score",
     abstract: "Find and weigh the claims of articles.",
     discussion: """
-      INPUT is a text file, a .json file with an article or a list of them, a .jsonl file with one a line, a folder \
-      of such files, or - for standard input. On a terminal you get a page to read: each claim's content stands in \
-      brackets with the claim's number. Into a pipe or a file goes one JSON record a line.
+      INPUT is a text file, a .json file with an article or a list of them, a .jsonl file with one a line, a .csv \
+      file with one a row, any of these packed with gzip or zstd, a folder or a quoted pattern of such files, or - for \
+      standard input. On a terminal you get a page to read: each claim's content stands in \
+      brackets with the claim's number. Into a pipe goes one JSON record a line; what goes into a \
+      file, its name says: records, a table, a database or a page.
 
       An archive is scored by as many processes as there are processors, and the result does not depend on how many. \
       A run that was stopped, by whatever, goes on with --resume and ends with the same bytes as one that was not.
@@ -45,7 +47,7 @@ struct ScoreCommand: ParsableCommand {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "Write the results to this file, which is replaced when all is done (repeatable; \(OutputForm.endings)).",
+      "Write the results to this file, which is replaced when all is done (repeatable; \(OutputForm.knownEndings)).",
       valueName: "file"),
     completion: .file())
   var outputs: [String] = []
@@ -91,6 +93,7 @@ struct ScoreCommand: ParsableCommand {
     let writer = record.writer(for: sources)
     var settings = BatchSettings(inputs: inputs, load: record.loadOptions, outputs: outputs, resumes: resume)
     settings.form = format == nil ? nil : .jsonLines
+    settings.scales = rules.scalesOfClaims
     let own = outputs.isEmpty ? StandardOutput() : nil
     let batch: OpenedBatch
     do {

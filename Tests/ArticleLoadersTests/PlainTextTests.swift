@@ -88,16 +88,21 @@ import Testing
     ])
     try folder.write("packed.gz", [0x1F, 0x8B, 0x08, 0x00])
     try folder.write("packed.jsonl.zst", [0x28, 0xB5, 0x2F, 0xFD])
+    try folder.write("disk.zip", [0x50, 0x4B, 0x03, 0x04, 0x14])
     try folder.write("latin", [0x63, 0x61, 0x66, 0xE9])
     let inputs = [
-      "report", "notes.md", "lines.data", "picture.png", "old", "packed.gz", "packed.jsonl.zst", "latin",
+      "report", "notes.md", "lines.data", "picture.png", "old", "packed.gz", "packed.jsonl.zst", "disk.zip",
+      "latin",
     ]
     #expect(
       folder.load(inputs).lines == [
         "report", "notes", "x", "! picture.png: text expected, got byte 0x01 at byte 3",
         "= help: say that its format is 'text' to read it all the same", "old",
-        "! packed.gz: looks like gzip, which cannot be read",
-        "! packed.jsonl.zst: looks like Zstandard, which cannot be read", "latin",
+        "! packed.gz: the end of the gzip data expected, got end of file",
+        "= help: what comes before is read; unpack the file again, or mend it",
+        "! packed.jsonl.zst: the end of the Zstandard data expected, got end of file",
+        "= help: what comes before is read; unpack the file again, or mend it",
+        "! disk.zip: looks like a ZIP archive, which cannot be read", "latin",
       ])
     #expect(folder.load(["picture.png"], options: LoadOptions(format: .text)).lines == ["picture"])
   }

@@ -65,7 +65,7 @@ import Testing
     let run = try await assay("score", "a.txt", "-o", "x.parquet", in: folder)
     #expect(
       run.stderr
-        == "assay: x.parquet: no form of output has this ending\n  help: endings are \(OutputForm.endings)\n"
+        == "assay: x.parquet: no form of output has this ending\n  help: endings are \(OutputForm.knownEndings)\n"
     )
     #expect(run.exitCode == 2)
   }
@@ -130,5 +130,47 @@ import Testing
       "assay score gone.txt many.jsonl --rules desk.lua --no-std 2>/dev/null | true; echo ${PIPESTATUS[0]}",
       in: folder)
     #expect(run.stdout == "2\n")
+  }
+
+  @Test func severalOutputsAreWrittenInOneRun() async throws {
+    let folder = try Folder(files)
+    let run = try await assay(
+      "score", "a.txt", "--rules", "desk.lua", "--no-std", "-o", "x.jsonl", "-o", "x.csv", "-o", "x.sqlite",
+      "-o",
+      "x.html", "-o", "x.jsonl.gz", in: folder)
+    #expect(run.stderr == "assay: 1 article, 2 claims\n")
+    #expect(run.exitCode == 0)
+    #expect(
+      folder.names == [
+        "a.txt", "desk.lua", "old.jsonl", "x.csv", "x.html", "x.jsonl", "x.jsonl.gz", "x.sqlite",
+      ])
+    let piped = try await assay("score", "a.txt", "--rules", "desk.lua", "--no-std", in: folder)
+    #expect(folder.read("x.jsonl") == piped.stdout)
+    let unpacked = try await shell("gzip -dc x.jsonl.gz | cmp - x.jsonl", in: folder)
+    #expect(unpacked.exitCode == 0)
+    // The scale of the rules is a column of the table.
+    #expect(folder.read("x.csv")?.contains(",rule,worth,why\r\n") == true)
+    #expect(folder.read("x.csv")?.contains("local/desk/said,1.5,gives a figure: “some 40” (+1.5)\r\n") == true)
+    #expect(folder.read("x.html")?.contains("All 2 claims") == true)
+  }
+
+  @Test func whenOneOutputCannotBeOpenedNoneIsTouched() async throws {
+    let folder = try Folder(files)
+    let run = try await assay(
+      "score", "a.txt", "-o", "old.jsonl", "-o", "x.sqlite", "-o", "none/x.csv", in: folder)
+    #expect(run.exitCode == 2)
+    #expect(folder.read("old.jsonl") == "yesterday\n")
+    #expect(folder.names == ["a.txt", "desk.lua", "old.jsonl"])
+  }
+
+  @Test func aFileOfAFolderThatIsReadIsNoOutput() async throws {
+    let folder = try Folder(["in/a.jsonl": #"{"id":"1","text":"Quiet."}"#])
+    for input in ["in", "in/*.jsonl"] {
+      let run = try await assay("score", input, "-o", "in/a.jsonl", in: folder)
+      #expect(
+        run.stderr == "assay: in/a.jsonl: is an input as well\n  help: name another file for the records\n")
+      #expect(run.exitCode == 2)
+    }
+    #expect(folder.read("in/a.jsonl") == #"{"id":"1","text":"Quiet."}"#)
   }
 }
