@@ -32,7 +32,11 @@ final class WorkerPool: ArticleScorer {
   private static let queuedArticles = 32
   private static let articlesBetweenLooks = 64
 
+  /// The binary that runs, even when another one has been put in its place since.
+  static let ownProgram = "/proc/self/exe"
+
   private let count: Int
+  private let program: String
   private let arguments: [String]
   private let rulesDigest: String
   private let limits: Limits
@@ -46,11 +50,16 @@ final class WorkerPool: ArticleScorer {
 
   /// - Parameters:
   ///   - count: how many processes at most; they are started when there is work for them.
+  ///   - program: the file to run.
   ///   - arguments: the command line of one.
   ///   - rulesDigest: what each must say its rules are.
-  init(count: Int, arguments: [String], rulesDigest: String, limits: Limits = Limits()) {
+  init(
+    count: Int, program: String = ownProgram, arguments: [String], rulesDigest: String,
+    limits: Limits = Limits()
+  ) {
     precondition(count > 0, "a pool has at least one worker")
     self.count = count
+    self.program = program
     self.arguments = arguments
     self.rulesDigest = rulesDigest
     self.limits = limits
@@ -104,7 +113,7 @@ final class WorkerPool: ArticleScorer {
 
   private func start() throws(ScoringFailure) -> PooledWorker {
     do throws(SystemError) {
-      let worker = PooledWorker(try WorkerProcess(arguments), at: secondsOfClock())
+      let worker = PooledWorker(try WorkerProcess(program, arguments), at: secondsOfClock())
       workers.append(worker)
       return worker
     } catch {

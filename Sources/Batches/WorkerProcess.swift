@@ -11,13 +11,13 @@ internal import Glibc
   let output: Int32
   private var isReaped = false
 
-  /// Starts this program with `arguments`.
+  /// Starts `program` with `arguments`.
   ///
   /// It has a process group of its own, so an interrupt from the keyboard reaches the coordinator alone, which lets
   /// it finish. What it says on standard error goes nowhere: the summary tells what became of its article.
   ///
   /// - Throws: `SystemError` when the system starts no more.
-  init(_ arguments: [String]) throws(SystemError) {
+  init(_ program: String, _ arguments: [String]) throws(SystemError) {
     let toWorker = try Self.pipe()
     let fromWorker: (reading: Int32, writing: Int32)
     do throws(SystemError) {
@@ -37,10 +37,9 @@ internal import Glibc
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
     unsafe posix_spawnattr_setpgroup(&attributes, 0)
     var id = pid_t()
-    // The binary that runs, even when another one has been put in its place since.
     var words = unsafe (["assay"] + arguments).map { unsafe strdup($0) } + [nil]
     var variables = unsafe Self.environment().map { unsafe strdup($0) } + [nil]
-    let code = unsafe posix_spawn(&id, "/proc/self/exe", &actions, &attributes, &words, &variables)
+    let code = unsafe posix_spawn(&id, program, &actions, &attributes, &words, &variables)
     for row in unsafe words.indices { unsafe free(words[row]) }
     for row in unsafe variables.indices { unsafe free(variables[row]) }
     unsafe posix_spawn_file_actions_destroy(&actions)

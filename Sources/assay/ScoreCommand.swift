@@ -128,7 +128,7 @@ struct ScoreCommand: ParsableCommand {
   }
 
   /// Starting a process costs as much as scoring so many bytes here.
-  private static let bytesOfLittle = 96 << 10
+  private static let bytesOfLittle = 32 << 10
 
   private static func workers(for batch: borrowing OpenedBatch, inputs: [String], hasFile: Bool) -> Int {
     guard let bytes = batch.totalBytes else { return hasFile ? BatchWorkers.processors : 0 }
