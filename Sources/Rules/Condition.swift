@@ -47,6 +47,21 @@ extension Condition {
     }
   }
 
+  /// The patterns of which one must match somewhere in a sentence, where that is all that is asked of it; else nil.
+  var patternsOfSentence: [Int]? {
+    switch self {
+    case .contains(.content, let pattern), .contains(.sentence, let pattern): return [pattern]
+    case .any(let conditions):
+      var patterns: [Int] = []
+      for condition in conditions {
+        guard let more = condition.patternsOfSentence else { return nil }
+        patterns += more
+      }
+      return patterns
+    default: return nil
+    }
+  }
+
   /// The patterns it asks for, by row.
   var patterns: [Int] {
     switch self {

@@ -13,6 +13,8 @@ struct Weighing {
   private let weighing: [ScoreRule]
   /// Their conditions. Most do not hold, so a rule is looked at, and copied, only when its condition does.
   private let tests: [Condition?]
+  /// What a condition comes to in a sentence, for those that only look for words.
+  private let wordTests: [[Int]?]
   /// Rows of `weighing` that look at a kind of unit.
   private let rulesOf: [Unit: [Int]]
   private let bases: ScaleBases
@@ -51,6 +53,7 @@ struct Weighing {
     tests = weighing.map { rule in
       if case .condition(let test) = rule.weigher { test } else { nil as Condition? }
     }
+    wordTests = tests.map { $0?.patternsOfSentence }
     rulesOf = Dictionary(
       uniqueKeysWithValues: [Unit.claim, .sentence, .article].map { kind in
         (kind, weighing.indices.filter { weighing[$0].units.contains(kind) })
@@ -178,7 +181,12 @@ struct Weighing {
       totals.add(points, to: scale)
     }
     for rule in rulesOf[.sentence] ?? [] {
-      if let test = tests[rule] {
+      if let patterns = wordTests[rule] {
+        for pattern in patterns where matcher.matches(pattern, analysis, sentence: row) {
+          add(weighing[rule].points, to: weighing[rule].scale)
+          break
+        }
+      } else if let test = tests[rule] {
         if conditions.holds(test, in: unit, &matcher) { add(weighing[rule].points, to: weighing[rule].scale) }
       } else if given[rule].isEmpty {
         add(weighing[rule].points, to: weighing[rule].scale)

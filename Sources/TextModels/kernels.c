@@ -8,7 +8,7 @@
 #define FOR_EVERY_MACHINE
 #endif
 
-#define BLOCK 64
+#define BLOCK 32
 
 FOR_EVERY_MACHINE
 void tm_sum_and_cut(const int16_t *const *rows, int32_t count, int32_t columns, int16_t ceiling, int16_t *out) {

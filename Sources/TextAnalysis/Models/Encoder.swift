@@ -11,6 +11,8 @@ internal import TextModels
   /// Rows that tags add to those of words, or nil when tags are not known yet; the last is the boundary's.
   private let tagRows: ModelRows<Int16>?
   private let tagCount: Int
+  /// Whether the sentences to come will most likely be encoded too.
+  private let readsAhead: Bool
 
   /// Room for the tokens of a sentence: contexts, and for each place in it (boundaries included) the
   /// number of its word's row and its tag. Plain memory, since checked access would cost as much as the sums.
@@ -37,6 +39,7 @@ internal import TextModels
     cache = try RowCache(file, vectors: vectors, rowLength: shape.row)
     bias = try file.section("bias", of: Int16.self, count: shape.sums)
     self.tagCount = tagCount
+    readsAhead = !usesTags
     tagRows = usesTags ? try file.section("tagr", of: Int16.self, count: (tagCount + 1) * shape.row) : nil
     unsafe contexts = .allocate(capacity: 1)
     unsafe places = .allocate(capacity: 2 * EncoderShape.reach)
@@ -79,12 +82,31 @@ internal import TextModels
       unsafe places[place] = cache.place(of: tokens.lower[token], shape: shape, in: words)
       unsafe tags[place] = min(boundaryTag, tokens.tag[token])
     }
+    if readsAhead { readAhead(from: range.upperBound, tokens, words) }
+    cache.finish()
     let summing = unsafe Summing(
       summands: summands, places: places, tags: tags, base: cache.base, length: shape.row,
       tagRows: tagRows?.base)
     encodeWindows(range.count, summing)
     if shape.average > 0 { encodeAverages(range.count, summing) }
   }
+
+  /// Asks for the rows of the sentences that come next, when this one had new words: rows cost less by the dozen.
+  private func readAhead(from start: Int, _ tokens: Tokens, _ words: Words) {
+    var first = start
+    while first < tokens.count, 0 < cache.pendingCount, cache.pendingCount < Self.rowsAhead,
+      first < start + Self.tokensAhead
+    {
+      var end = first + 1
+      while end < tokens.count, tokens.sentence[end] == tokens.sentence[first] { end += 1 }
+      let style = WordFeatures.style((first..<end).lazy.map { tokens.shape[$0] })
+      for token in first..<end {
+        _ = cache.place(of: tokens.lower[token], shape: (tokens.shape[token] & 7) + style, in: words)
+      }
+      first = end
+    }
+  }
+  private static let rowsAhead = 16, tokensAhead = 512
 
   private func reserve(_ count: Int) {
     guard count > capacity else { return }

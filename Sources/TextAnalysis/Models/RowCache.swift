@@ -6,9 +6,10 @@ internal import TextModels
 /// Finished first-layer rows of the words met so far, for one network.
 ///
 /// A pure memory: what it gives for a word never depends on what it saw before. Belongs to one worker.
+/// Rows are worked out several at a time: the matrix that makes them is larger than the nearest caches.
 @safe package final class RowCache {
   package let rowLength: Int
-  /// Clears itself before a sentence once it holds this many words.
+  /// Forgets most words before a sentence once it holds this many.
   private let limit: Int
 
   private let vectors: WordVectors?
@@ -19,13 +20,18 @@ internal import TextModels
   private let shift: Int32
 
   private var features = WordFeatures()
-  private var input: UnsafeMutablePointer<Int16>
   private let columns: Int
+  /// What the last `pending` rows are to be made from.
+  private let inputs: UnsafeMutablePointer<Int16>
+  private var pending = 0
+  private static let mostPending = 32
 
   private var rows: UnsafeMutablePointer<Int16>
   private var capacity: Int
   private var count = 0
   private var keys: [UInt64] = []
+  /// Whether the word was met in a further article since words were last forgotten.
+  private var isMetAgain: [Bool] = []
   private var slots: [Int32]
 
   /// Row of each (word, shape) of the article in hand, -1 when not yet asked for.
@@ -52,7 +58,7 @@ internal import TextModels
     guard shift >= 0, shift < 32, columns % 2 == 0, rowLength == Self.filled(rowLength) else {
       throw .wrongSize(section: ModelFile.name("matr"))
     }
-    unsafe input = .allocate(capacity: columns)
+    unsafe inputs = .allocate(capacity: Self.mostPending * columns)
     capacity = 1536  // doubles to 12,288, just above the limit
     unsafe rows = .allocate(capacity: capacity * rowLength)
     slots = [Int32](repeating: -1, count: 4096)
@@ -60,17 +66,14 @@ internal import TextModels
   }
 
   deinit {
-    unsafe input.deallocate()
+    unsafe inputs.deallocate()
     unsafe rows.deallocate()
   }
 
   /// Makes ready for a sentence of `words`: rows asked for from now on stay until the next call.
   package func begin(_ words: Words) {
     if count > limit {
-      count = 0
-      keys.removeAll(keepingCapacity: true)
-      for slot in slots.indices { slots[slot] = -1 }
-      addBoundary()
+      forgetRareWords()
       article = nil
     }
     if article !== words {
@@ -89,12 +92,25 @@ internal import TextModels
   /// What stands before the first token and after the last.
   package static let boundary: Int32 = 0
 
-  /// The number of the row of a word of `words` in a shape. `begin` must have been called with these words.
+  /// The number of the row of a word of `words` in a shape. `begin` must have been called with these words, and
+  /// `finish` must be before the row is read.
   package func place(of word: Int32, shape: UInt8, in words: Words) -> Int32 {
     let index = Int(word) * WordFeatures.shapes + Int(shape)
     guard index < places.count, Int(shape) < WordFeatures.shapes else { return find(word, shape, words) }
     if places[index] < 0 { places[index] = find(word, shape, words) }
     return places[index]
+  }
+
+  /// How many rows asked for are still to be worked out.
+  package var pendingCount: Int { pending }
+
+  /// Works out the rows that were asked for.
+  package func finish() {
+    guard pending > 0 else { return }
+    unsafe tm_products(
+      matrix.base, Int32(rowLength), Int32(columns), inputs, Int32(pending), shift,
+      rows + (count - pending) * rowLength)
+    pending = 0
   }
 
   /// The rows, `rowLength` apart in the order of their numbers; valid until the next call of `place` or `begin`.
@@ -109,7 +125,10 @@ internal import TextModels
     key ^= key >> 32
     var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
     while slots[slot] >= 0 {
-      if keys[Int(slots[slot])] == key { return slots[slot] }
+      if keys[Int(slots[slot])] == key {
+        isMetAgain[Int(slots[slot])] = true
+        return slots[slot]
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
     features.compute(bytes.span.extracting(range), shape: shape, known: known.find)
@@ -119,9 +138,12 @@ internal import TextModels
   private func addBoundary() {
     features = WordFeatures()
     _ = add(0, 0, nil, boundary: true)
+    finish()
   }
 
   private func add(_ key: UInt64, _ slot: Int, _ vector: Int?, boundary: Bool = false) -> Int32 {
+    if pending == Self.mostPending { finish() }
+    let input = unsafe inputs + pending * columns
     unsafe input.update(repeating: 0, count: columns)
     if let vector, let vectors {
       unsafe tm_add_bytes(vectors.row(vector), Int32(WordVectors.dimensions), input)
@@ -134,15 +156,33 @@ internal import TextModels
         unsafe tm_add_bytes(row(learned: feature), Int32(learnedDimensions), sum)
       }
     }
+    pending += 1
     if count == capacity { growRows() }
-    unsafe tm_product(
-      matrix.base, Int32(rowLength), Int32(columns), input, shift, rows + count * rowLength)
     let place = Int32(count)
     count += 1
     keys.append(key)
+    isMetAgain.append(false)
     slots[slot] = place
-    if count * 2 > slots.count { growSlots() }
+    if count * 2 > slots.count { fillSlots(slots.count * 2) }
     return place
+  }
+
+  /// Keeps the words that more than one article had, up to half of the limit: those of one article come by the
+  /// thousand and hardly ever again.
+  private func forgetRareWords() {
+    var kept = 1
+    for place in 1..<count where isMetAgain[place] && kept < limit / 2 {
+      if place != kept {
+        unsafe (rows + kept * rowLength).update(from: rows + place * rowLength, count: rowLength)
+        keys[kept] = keys[place]
+      }
+      isMetAgain[kept] = false
+      kept += 1
+    }
+    count = kept
+    keys.removeSubrange(kept...)
+    isMetAgain.removeSubrange(kept...)
+    fillSlots(slots.count)
   }
 
   private func row(learned feature: Int32) -> UnsafePointer<Int8> {
@@ -157,8 +197,8 @@ internal import TextModels
     capacity *= 2
   }
 
-  private func growSlots() {
-    slots = [Int32](repeating: -1, count: slots.count * 2)
+  private func fillSlots(_ size: Int) {
+    slots = [Int32](repeating: -1, count: size)
     for place in 0..<Int32(count) {
       var slot = Int(truncatingIfNeeded: keys[Int(place)]) & (slots.count - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }

@@ -24,7 +24,12 @@ tm_model tm_parser(void);
 void tm_product(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vector, int32_t shift,
                 int16_t *out);
 
-/// The same without shift and saturation.
+/// `tm_product` for `count` vectors, one behind the other, into as many rows of `out`: the matrix, which is larger than the
+/// nearest caches, is read once for several of them.
+void tm_products(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vectors, int32_t count,
+                 int32_t shift, int16_t *out);
+
+/// The sums of `tm_product` without shift and saturation.
 void tm_scores(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vector, int32_t *out);
 
 /// out[c] = sum of the `count` rows' element c, wrapping, then cut to 0 … ceiling.
