@@ -279,6 +279,10 @@ public struct PatternMatcher: ~Copyable {
       learnWords(text.words)
       columns.loadTags(text, vocabulary: wordNumbers)
     }
+    if program.needs.contains(.quotations), !columns.hasQuotations {
+      if !quotations.isLoaded { quotations.load(text) }
+      columns.loadQuotations(quotations)
+    }
     for index in set.testsOfPattern.range(pattern) {
       let test = set.testsOfPattern.values[index]
       if testSerial[Int(test)] != sentenceSerial {
@@ -292,10 +296,6 @@ public struct PatternMatcher: ~Copyable {
       columns.loadTree(text)
     }
     if program.needs.contains(.subjects), !columns.hasSubjects { columns.loadSubjects(textBytes) }
-    if program.needs.contains(.quotations), !columns.hasQuotations {
-      if !quotations.isLoaded { quotations.load(text) }
-      columns.loadQuotations(quotations)
-    }
     if program.layers != 0 {
       for layer in SpanLayer.allCases where program.layers & (1 << layer.rawValue) != 0 {
         columns.loadLayer(layer, text)
