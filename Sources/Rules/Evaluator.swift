@@ -98,9 +98,12 @@ struct ArticleRun {
 
     var candidates = given ?? []
     var abstentions: [Explanation.Abstention] = []
-    if given == nil {
+    var words = SentenceWords(rules.sentencePatterns, sentences: analysis.sentences.count)
+    if given != nil {
+      for sentence in 0..<analysis.sentences.count { words.look(in: sentence, analysis, &matcher) }
+    } else {
       Extraction.run(
-        rules, analysis, active, &matcher, &functions, into: &candidates, &abstentions,
+        rules, analysis, active, &matcher, &functions, looking: &words, into: &candidates, &abstentions,
         &evaluation.diagnostics)
     }
     var merged = ClaimMerging.merge(candidates) { rules.extractID($0) }
@@ -124,7 +127,7 @@ struct ArticleRun {
     ClaimRelations.add(to: &evaluation.claims, kept, analysis)
 
     Weighing.run(
-      rules, analysis, active, kept, &matcher, &functions, &evaluation, &abstentions)
+      rules, analysis, active, kept, words, &matcher, &functions, &evaluation, &abstentions)
 
     if matcher.isOverLimit {
       evaluation.diagnostics.append(

@@ -8,7 +8,7 @@ import TextAnalysis
 enum Extraction {
   static func run(
     _ rules: RuleSet, _ analysis: Analysis, _ active: [Bool], _ matcher: inout PatternMatcher,
-    _ functions: inout RuleFunctions, into candidates: inout [Candidate],
+    _ functions: inout RuleFunctions, looking words: inout SentenceWords, into candidates: inout [Candidate],
     _ abstentions: inout [Explanation.Abstention], _ diagnostics: inout [EvaluationDiagnostic]
   ) {
     var matches: [(rule: Int, match: RoleRanges)] = []
@@ -20,6 +20,7 @@ enum Extraction {
         else { continue }
         matches.append((rule, RoleRanges(match, in: matcher, roles: rules.roles)))
       }
+      words.look(in: sentence, analysis, &matcher)
     }
     for (row, match) in matches {
       let rule = rules.extractRules[row]

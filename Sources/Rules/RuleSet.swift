@@ -31,6 +31,10 @@ public struct RuleSet: Sendable {
   let roles: [ClaimRole?]
   /// Row of the extract rule a pattern belongs to, -1 for patterns of conditions.
   private let ruleOfPattern: [Int32]
+  /// The patterns that score rules look for in sentences, where a pattern is all they ask of them; and for each such
+  /// rule its patterns' rows in that list.
+  let sentencePatterns: [Int]
+  let sentencePatternsOfRule: [String: [Int]]
   /// Some rule has a function, so evaluators need a Lua state.
   let hasFunctions: Bool
   /// The packs that have functions, with what their files need to be loaded again.
@@ -88,6 +92,18 @@ public struct RuleSet: Sendable {
       if case .pattern(let pattern) = rule.finder { ruleOfPattern[pattern] = Int32(row) }
     }
     self.ruleOfPattern = ruleOfPattern
+    var sentencePatterns: [Int] = []
+    var sentencePatternsOfRule: [String: [Int]] = [:]
+    for rule in scoreRules where rule.units.contains(.sentence) {
+      guard case .condition(let test) = rule.weigher, let wanted = test.patternsOfSentence else { continue }
+      sentencePatternsOfRule[rule.header.id] = wanted.map { pattern in
+        if let row = sentencePatterns.firstIndex(of: pattern) { return row }
+        sentencePatterns.append(pattern)
+        return sentencePatterns.count - 1
+      }
+    }
+    self.sentencePatterns = sentencePatterns
+    self.sentencePatternsOfRule = sentencePatternsOfRule
     hasFunctions = draft.hasFunctions
     functionPacks = draft.functionPacks
     lexiconRows = draft.lexiconRows

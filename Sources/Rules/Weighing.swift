@@ -13,8 +13,9 @@ struct Weighing {
   private let weighing: [ScoreRule]
   /// Their conditions. Most do not hold, so a rule is looked at, and copied, only when its condition does.
   private let tests: [Condition?]
-  /// What a condition comes to in a sentence, for those that only look for words.
+  /// For conditions that only look for words in a sentence, the rows of their patterns in `words`.
   private let wordTests: [[Int]?]
+  private let words: SentenceWords
   /// Rows of `weighing` that look at a kind of unit.
   private let rulesOf: [Unit: [Int]]
   private let bases: ScaleBases
@@ -31,10 +32,10 @@ struct Weighing {
   /// Fills the scores and totals of `evaluation`.
   static func run(
     _ rules: RuleSet, _ analysis: Analysis, _ active: [Bool], _ kept: [Candidate],
-    _ matcher: inout PatternMatcher, _ functions: inout RuleFunctions, _ evaluation: inout Evaluation,
+    _ words: SentenceWords, _ matcher: inout PatternMatcher, _ functions: inout RuleFunctions, _ evaluation: inout Evaluation,
     _ abstentions: inout [Explanation.Abstention]
   ) {
-    var run = Weighing(rules, analysis, active, kept, evaluation.claims)
+    var run = Weighing(rules, analysis, active, kept, words, evaluation.claims)
     run.callFunctions(&functions, kept, &evaluation, &abstentions)
     run.weighSentences(&evaluation, &matcher, active)
     run.weighClaims(&evaluation, &matcher)
@@ -42,9 +43,11 @@ struct Weighing {
   }
 
   private init(
-    _ rules: RuleSet, _ analysis: Analysis, _ active: [Bool], _ kept: [Candidate], _ claims: [Claim]
+    _ rules: RuleSet, _ analysis: Analysis, _ active: [Bool], _ kept: [Candidate], _ words: SentenceWords,
+    _ claims: [Claim]
   ) {
     self.rules = rules
+    self.words = words
     self.analysis = analysis
     let units = WeighedUnits(analysis, kept, claims)
     let weighing = rules.scoreRules.filter { active[$0.header.pack] }
@@ -53,7 +56,7 @@ struct Weighing {
     tests = weighing.map { rule in
       if case .condition(let test) = rule.weigher { test } else { nil as Condition? }
     }
-    wordTests = tests.map { $0?.patternsOfSentence }
+    wordTests = weighing.map { rules.sentencePatternsOfRule[$0.header.id] }
     rulesOf = Dictionary(
       uniqueKeysWithValues: [Unit.claim, .sentence, .article].map { kind in
         (kind, weighing.indices.filter { weighing[$0].units.contains(kind) })
@@ -182,10 +185,7 @@ struct Weighing {
     }
     for rule in rulesOf[.sentence] ?? [] {
       if let patterns = wordTests[rule] {
-        for pattern in patterns where matcher.matches(pattern, analysis, sentence: row) {
-          add(weighing[rule].points, to: weighing[rule].scale)
-          break
-        }
+        if words.hasOne(of: patterns, row) { add(weighing[rule].points, to: weighing[rule].scale) }
       } else if let test = tests[rule] {
         if conditions.holds(test, in: unit, &matcher) { add(weighing[rule].points, to: weighing[rule].scale) }
       } else if given[rule].isEmpty {

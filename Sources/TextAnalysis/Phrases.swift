@@ -24,7 +24,7 @@ struct PhraseTable {
 
   /// Adds a sentence's spans, each once, by start and then longest first.
   mutating func add(_ spans: inout [(start: Int32, end: Int32)]) {
-    spans.sort { ($0.start, -$0.end) < ($1.start, -$1.end) }
+    spans.sort { $0.start < $1.start || $0.start == $1.start && $0.end > $1.end }
     for span in spans where span.end > span.start {
       if let last = starts.last, last == span.start, ends.last == span.end { continue }
       if first[Int(span.start)] < 0 { first[Int(span.start)] = Int32(starts.count) }
@@ -53,9 +53,7 @@ extension Analysis {
     let sentence = Int(tokens.sentence[token])
     if trees.nounPhrases.begin(sentence, sentences: sentences.count, tokens: tokens.count) {
       parse(sentence)
-      let reader = PhraseReader(tokens, sentences.tokens(sentence))
-      var spans = reader.nounPhrases()
-      trees.nounPhrases.add(&spans)
+      trees.readNounPhrases(tokens, sentences.tokens(sentence))
     }
     trees.nounPhrases.forEachEnd(at: token, body)
   }
@@ -68,40 +66,69 @@ extension Analysis {
     let sentence = Int(tokens.sentence[token])
     if trees.clauses.begin(sentence, sentences: sentences.count, tokens: tokens.count) {
       parse(sentence)
-      let reader = PhraseReader(tokens, sentences.tokens(sentence))
-      var spans = reader.clauses()
-      trees.clauses.add(&spans)
+      trees.readClauses(tokens, sentences.tokens(sentence))
     }
     trees.clauses.forEachEnd(at: token, body)
   }
 }
 
-/// Reads the phrases of one sentence from its tree. The parser's trees are projective, so that a word
-/// with all that hangs on it is one stretch.
-private struct PhraseReader {
-  private let base: Int
-  private let count: Int
-  private let parts: [PartOfSpeech]
-  private let relations: [Dependency]
-  /// Counted from the start of the sentence; negative for the root.
-  private let heads: [Int]
-  /// The words that depend on each word, in text order: `dependents[firstDependent[w]..<firstDependent[w + 1]]`.
-  private var firstDependent: [Int]
-  private var dependents: [Int]
-  private var left: [Int]
-  /// Exclusive.
-  private var right: [Int]
+extension Trees {
+  fileprivate mutating func readNounPhrases(_ tokens: Tokens, _ sentence: Range<Int>) {
+    reader.load(tokens, sentence)
+    reader.nounPhrases()
+    nounPhrases.add(&reader.spans)
+  }
 
-  init(_ tokens: Tokens, _ range: Range<Int>) {
+  fileprivate mutating func readClauses(_ tokens: Tokens, _ sentence: Range<Int>) {
+    reader.load(tokens, sentence)
+    reader.clauses()
+    clauses.add(&reader.spans)
+  }
+}
+
+/// Reads the phrases of one sentence from its tree. The parser's trees are projective, so that a word
+/// with all that hangs on it is one stretch. Keeps its memory from one sentence to the next.
+struct PhraseReader {
+  private var base = 0
+  private var count = 0
+  private var parts: [PartOfSpeech] = []
+  private var relations: [Dependency] = []
+  /// Counted from the start of the sentence; negative for the root.
+  private var heads: [Int] = []
+  /// The words that depend on each word, in text order: `dependents[firstDependent[w]..<firstDependent[w + 1]]`.
+  private var firstDependent: [Int] = []
+  private var dependents: [Int] = []
+  private var left: [Int] = []
+  /// Exclusive.
+  private var right: [Int] = []
+  /// What was read last.
+  fileprivate var spans: [(start: Int32, end: Int32)] = []
+
+  fileprivate mutating func load(_ tokens: Tokens, _ range: Range<Int>) {
     base = range.lowerBound
     count = range.count
-    parts = range.map { PartOfSpeech(rawValue: tokens.pos[$0]) ?? .x }
-    relations = range.map { Dependency(rawValue: tokens.dep[$0]) ?? .dep }
-    heads = range.map { Int(tokens.head[$0]) - range.lowerBound }
-    firstDependent = [Int](repeating: 0, count: count + 2)
-    left = Array(0..<count)
-    right = Array(1..<count + 1)
-    for (word, head) in heads.enumerated() where head >= 0 && head < count {
+    parts.removeAll(keepingCapacity: true)
+    relations.removeAll(keepingCapacity: true)
+    heads.removeAll(keepingCapacity: true)
+    left.removeAll(keepingCapacity: true)
+    right.removeAll(keepingCapacity: true)
+    firstDependent.removeAll(keepingCapacity: true)
+    dependents.removeAll(keepingCapacity: true)
+    spans.removeAll(keepingCapacity: true)
+    for token in range {
+      parts.append(PartOfSpeech(rawValue: tokens.pos[token]) ?? .x)
+      relations.append(Dependency(rawValue: tokens.dep[token]) ?? .dep)
+      heads.append(Int(tokens.head[token]) - base)
+      left.append(token - base)
+      right.append(token - base + 1)
+      firstDependent.append(0)
+      dependents.append(0)
+    }
+    firstDependent.append(0)
+    firstDependent.append(0)
+    for word in 0..<count {
+      let head = heads[word]
+      if head < 0 || head >= count { continue }
       firstDependent[head + 2] += 1
       // A tree is at most as deep as the parser's longest piece, so this is linear in the sentence.
       var above = head
@@ -112,8 +139,9 @@ private struct PhraseReader {
       }
     }
     for word in 1..<count + 2 { firstDependent[word] += firstDependent[word - 1] }
-    dependents = [Int](repeating: 0, count: count)
-    for (word, head) in heads.enumerated() where head >= 0 && head < count {
+    for word in 0..<count {
+      let head = heads[word]
+      if head < 0 || head >= count { continue }
       dependents[firstDependent[head + 1]] = word
       firstDependent[head + 1] += 1
     }
@@ -129,8 +157,7 @@ private struct PhraseReader {
 
   // MARK: Noun phrases
 
-  func nounPhrases() -> [(start: Int32, end: Int32)] {
-    var spans: [(start: Int32, end: Int32)] = []
+  fileprivate mutating func nounPhrases() {
     for word in 0..<count where isNominal(word) {
       let start = nominalStart(word)
       let bare = bareEnd(word), full = fullEnd(word)
@@ -138,7 +165,6 @@ private struct PhraseReader {
       spans.append(span(start, full))
       spans.append(span(start, coordinatedEnd(word, full)))
     }
-    return spans
   }
 
   private func isNominal(_ word: Int) -> Bool {
@@ -211,8 +237,7 @@ private struct PhraseReader {
 
   // MARK: Clauses
 
-  func clauses() -> [(start: Int32, end: Int32)] {
-    var spans: [(start: Int32, end: Int32)] = []
+  fileprivate mutating func clauses() {
     for word in 0..<count where isPredicate(word) {
       var start = left[word], end = right[word]
       while start < word, parts[start] == .punct { start += 1 }
@@ -229,12 +254,11 @@ private struct PhraseReader {
       while inner < word, relations[inner] == .mark || relations[inner] == .cc || parts[inner] == .punct {
         inner += 1
       }
-      for first in Set([start, inner]) {
+      for first in inner == start ? [start] : [start, inner] {
         spans.append(span(first, end))
         spans.append(span(first, own))
       }
     }
-    return spans
   }
 
   private func isPredicate(_ word: Int) -> Bool {

@@ -7,6 +7,7 @@ struct Trees {
   private(set) var isParsed: [Bool]
   var nounPhrases = PhraseTable()
   var clauses = PhraseTable()
+  var reader = PhraseReader()
 
   init(sentences: Int) {
     isTagged = [Bool](repeating: false, count: sentences)

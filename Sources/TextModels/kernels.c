@@ -8,24 +8,40 @@
 #define FOR_EVERY_MACHINE
 #endif
 
-#define BLOCK 32
+/// Columns whose sums stay in registers.
+#define BLOCK 64
+
+// Adds up `width` columns of all rows. Inlined with a constant width, for which the compiler knows the registers.
+static inline __attribute__((always_inline)) void add_up(const int16_t *const *rows, int32_t count, int32_t first,
+                                                         int32_t width, uint16_t *sum) {
+  for (int32_t c = 0; c < width; c++) sum[c] = 0;
+  for (int32_t r = 0; r < count; r++) {
+    const int16_t *row = rows[r] + first;
+    for (int32_t c = 0; c < width; c++) sum[c] = (uint16_t)(sum[c] + (uint16_t)row[c]);
+  }
+}
+
+/// Adds up the next columns, BLOCK of them at most; gives back how many.
+static inline __attribute__((always_inline)) int32_t add_up_next(const int16_t *const *rows, int32_t count,
+                                                                 int32_t first, int32_t columns, uint16_t *sum) {
+  int32_t left = columns - first;
+  if (left >= BLOCK) {
+    add_up(rows, count, first, BLOCK, sum);
+    return BLOCK;
+  }
+  if (left >= BLOCK / 4) {
+    add_up(rows, count, first, BLOCK / 4, sum);
+    return BLOCK / 4;
+  }
+  add_up(rows, count, first, left, sum);
+  return left;
+}
 
 FOR_EVERY_MACHINE
 void tm_sum_and_cut(const int16_t *const *rows, int32_t count, int32_t columns, int16_t ceiling, int16_t *out) {
-  for (int32_t first = 0; first < columns; first += BLOCK) {
-    uint16_t sum[BLOCK] = {0};
-    int32_t width = columns - first < BLOCK ? columns - first : BLOCK;
-    if (width == BLOCK) {
-      for (int32_t r = 0; r < count; r++) {
-        const int16_t *row = rows[r] + first;
-        for (int32_t c = 0; c < BLOCK; c++) sum[c] = (uint16_t)(sum[c] + (uint16_t)row[c]);
-      }
-    } else {
-      for (int32_t r = 0; r < count; r++) {
-        const int16_t *row = rows[r] + first;
-        for (int32_t c = 0; c < width; c++) sum[c] = (uint16_t)(sum[c] + (uint16_t)row[c]);
-      }
-    }
+  uint16_t sum[BLOCK];
+  for (int32_t first = 0, width; first < columns; first += width) {
+    width = add_up_next(rows, count, first, columns, sum);
     for (int32_t c = 0; c < width; c++) {
       int16_t value = (int16_t)sum[c];
       value = value < 0 ? 0 : value;
@@ -36,10 +52,10 @@ void tm_sum_and_cut(const int16_t *const *rows, int32_t count, int32_t columns, 
 
 FOR_EVERY_MACHINE
 void tm_sum(const int16_t *const *rows, int32_t count, int32_t columns, int16_t *out) {
-  for (int32_t c = 0; c < columns; c++) out[c] = 0;
-  for (int32_t r = 0; r < count; r++) {
-    const int16_t *row = rows[r];
-    for (int32_t c = 0; c < columns; c++) out[c] = (int16_t)(uint16_t)((uint16_t)out[c] + (uint16_t)row[c]);
+  uint16_t sum[BLOCK];
+  for (int32_t first = 0, width; first < columns; first += width) {
+    width = add_up_next(rows, count, first, columns, sum);
+    for (int32_t c = 0; c < width; c++) out[first + c] = (int16_t)sum[c];
   }
 }
 
