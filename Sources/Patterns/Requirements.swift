@@ -61,7 +61,8 @@ struct RequirementFinder {
     var result: [Int32] = []
     for test in tests where test != .any {
       let number = compiler.number(of: test)
-      guard compiler.tests.needs[Int(number)].isSubset(of: [.tags, .quotations]), !result.contains(number) else { continue }
+      guard compiler.tests.needs[Int(number)].isSubset(of: [.tags, .quotations]), !result.contains(number)
+      else { continue }
       result.append(number)
       if result.count == 6 { break }
     }

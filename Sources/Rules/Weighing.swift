@@ -32,7 +32,8 @@ struct Weighing {
   /// Fills the scores and totals of `evaluation`.
   static func run(
     _ rules: RuleSet, _ analysis: Analysis, _ active: [Bool], _ kept: [Candidate],
-    _ words: SentenceWords, _ matcher: inout PatternMatcher, _ functions: inout RuleFunctions, _ evaluation: inout Evaluation,
+    _ words: SentenceWords, _ matcher: inout PatternMatcher, _ functions: inout RuleFunctions,
+    _ evaluation: inout Evaluation,
     _ abstentions: inout [Explanation.Abstention]
   ) {
     var run = Weighing(rules, analysis, active, kept, words, evaluation.claims)
