@@ -25,37 +25,27 @@ public struct ArticleReader: ~Copyable, Sendable {
   private var current: OpenSource?
   /// Where to go on in the source that is opened first.
   private var resumed: ReadingPosition?
-  private var register: IDRegister
+  private var register = IDRegister()
   private var bytesOfFinishedSources = 0
   private var bytesOfCurrentSource = 0
 
   /// Finds out what `inputs` are and lists folders; reads no file yet.
-  ///
-  /// - Parameter keepsNewIDs: whether `takeNewIDs` will be called.
-  public init(_ inputs: [String], options: LoadOptions = LoadOptions(), keepsNewIDs: Bool = false) {
+  public init(_ inputs: [String], options: LoadOptions = LoadOptions()) {
     self.plan = InputPlan(inputs, format: options.format)
     self.options = options
-    self.register = IDRegister(keepsNew: keepsNewIDs)
   }
 
   /// Goes on where another reader of the same inputs was.
   ///
-  /// The next items are those that the other reader would have given after `position`. A plain file is read from
-  /// there, a compressed one is decompressed up to there, of standard input as many bytes are passed.
-  ///
-  /// - Parameter ids: what `takeNewIDs` gave the other reader up to `position`, all joined. When it is nil, all that
-  ///   comes before `position` is read once more for its ids, which standard input does not allow.
-  public init(
-    _ inputs: [String], options: LoadOptions = LoadOptions(), at position: ReadingPosition, ids: [UInt8]?
-  ) {
-    self.init(inputs, options: options, keepsNewIDs: true)
-    if let ids {
-      register.restore(ids)
-    } else if options.refusesRepeatedIDs {
+  /// The next items are those that the other reader would have given after `position`. When repeated ids are refused,
+  /// all that comes before is read once more for its ids; else a plain file is read from there, a compressed one is
+  /// unpacked up to there, and of standard input as many bytes are passed.
+  public init(_ inputs: [String], options: LoadOptions = LoadOptions(), at position: ReadingPosition) {
+    self.init(inputs, options: options)
+    if options.refusesRepeatedIDs {
       var earlier = ArticleReader(inputs, options: options)
       while earlier.position != position, earlier.next() != nil {}
       register = earlier.register
-      register.keepsNew = true
     }
     step = position.step
     bytesOfFinishedSources = position.bytesBefore
@@ -80,9 +70,6 @@ public struct ArticleReader: ~Copyable, Sendable {
     case nil: nil
     }
   }
-
-  /// The ids that were noted since the last time, for a reader that goes on from here: 16 bytes each.
-  public mutating func takeNewIDs() -> [UInt8] { register.takeNew() }
 
   /// How many files and streams there are to read, and inputs that failed already.
   public var sourceCount: Int { plan.steps.count }

@@ -12,12 +12,6 @@ struct IDRegister {
   }
 
   private var places: [UInt64: UInt64] = [:]
-  /// What was noted since the last `takeNew`: a number and a place, eight bytes each.
-  private var new: [UInt8] = []
-  /// Whether `takeNew` will be called; without, nothing is kept for it.
-  var keepsNew: Bool
-
-  init(keepsNew: Bool = false) { self.keepsNew = keepsNew }
 
   /// Notes `id`; returns where it was seen before, if it was.
   mutating func note(_ id: String, at place: Place) -> Place? {
@@ -27,28 +21,7 @@ struct IDRegister {
       return Place(step: Int(earlier >> 32), line: Int(earlier & 0xFFFF_FFFF))
     }
     places[number] = packed
-    if keepsNew {
-      for word in [number, packed] {
-        for shift in stride(from: 0, to: 64, by: 8) { new.append(UInt8(truncatingIfNeeded: word >> shift)) }
-      }
-    }
     return nil
-  }
-
-  /// What was noted since the last time, for `restore` in another process: 16 bytes an id.
-  mutating func takeNew() -> [UInt8] {
-    defer { new.removeAll(keepingCapacity: true) }
-    return new
-  }
-
-  /// Notes what `takeNew` gave, in one piece or in several joined; an incomplete entry at the end is left out.
-  mutating func restore(_ entries: [UInt8]) {
-    func word(at start: Int) -> UInt64 {
-      (0..<8).reduce(0) { $0 | UInt64(entries[start + $1]) << UInt64(8 * $1) }
-    }
-    for start in stride(from: 0, to: entries.count - 15, by: 16) {
-      places[word(at: start)] = word(at: start + 8)
-    }
   }
 
   // FNV-1a with a final mix: the same in every run, unlike the standard library's hashes.

@@ -92,14 +92,20 @@ public struct OpenedBatch: ~Copyable {
     for (row, path) in settings.outputs.enumerated() {
       // One that is in its place already, when the process ended among the others.
       if earlier?.stage == .written, isInPlace(path, form: settings.form) { continue }
-      let (output, start) = try openOutput(
-        path, form: settings.form, of: description, resuming: earlier?.outputs[row].cursor)
-      outputs.append(BatchRun.ResumedOutput(output: output, row: row, next: start.records))
+      do throws(OutputFailure) {
+        let (output, start) = try openOutput(
+          path, form: settings.form, of: description, resuming: earlier?.outputs[row].cursor)
+        outputs.append(BatchRun.ResumedOutput(output: output, row: row, next: start.records))
+      } catch {
+        // What another process left is for a later one.
+        if earlier == nil { for other in outputs { other.output.discard() } }
+        throw error
+      }
     }
     if let own { outputs.append(BatchRun.ResumedOutput(output: own, row: 0, next: 0)) }
     if let earlier, outputs.allSatisfy({ $0.next >= earlier.records }) {
       checkpoint = earlier
-      self.reader = ArticleReader(settings.inputs, options: settings.load, at: earlier.position, ids: nil)
+      self.reader = ArticleReader(settings.inputs, options: settings.load, at: earlier.position)
     } else {
       // Somebody has taken an unfinished file away: it is made again, and the others skip what they have.
       self.reader = reader

@@ -30,23 +30,22 @@ import Testing
     }
   }
 
-  @Test(arguments: [true, false]) func goingOnAfterAnyItemGivesTheSameItems(_ keepsIDs: Bool) throws {
+  @Test(arguments: [true, false]) func goingOnAfterAnyItemGivesTheSameItems(_ refusesIDs: Bool) throws {
     let folder = try files()
     let inputs = [folder.path, folder.path + "/missing.txt", folder.path + "/d.jsonl"]
     var whole: [String] = []
-    var reader = ArticleReader(inputs)
+    let options = LoadOptions(refusesRepeatedIDs: refusesIDs)
+    var reader = ArticleReader(inputs, options: options)
     while let item = reader.next() { whole.append(line(item)) }
     #expect(whole.count > 20)
 
-    var stopped = ArticleReader(inputs, keepsNewIDs: true)
-    var ids: [UInt8] = []
+    var stopped = ArticleReader(inputs, options: options)
     for count in 0...whole.count {
-      ids += stopped.takeNewIDs()
       var json = JSONWriter()
       stopped.position.write(to: &json)
       let position = try #require(ReadingPosition(try JSONValue(parsing: json.bytes)))
       #expect(position == stopped.position)
-      var resumed = ArticleReader(inputs, at: position, ids: keepsIDs ? ids : nil)
+      var resumed = ArticleReader(inputs, options: options, at: position)
       #expect(resumed.position == position)
       var rest: [String] = []
       while let item = resumed.next() { rest.append(line(item)) }
@@ -60,10 +59,11 @@ import Testing
     let folder = try Folder([
       "a.jsonl": "{\"id\":\"1\",\"text\":\"One.\"}\n{\"id\":\"2\",\"text\":\"Two.\"}\n"
     ])
-    var reader = ArticleReader([folder.path + "/a.jsonl"])
+    let options = LoadOptions(refusesRepeatedIDs: false)
+    var reader = ArticleReader([folder.path + "/a.jsonl"], options: options)
     _ = reader.next()
     try folder.write("a.jsonl", Array("{}".utf8))
-    var resumed = ArticleReader([folder.path + "/a.jsonl"], at: reader.position, ids: [])
+    var resumed = ArticleReader([folder.path + "/a.jsonl"], options: options, at: reader.position)
     var lines: [String] = []
     while let item = resumed.next() { lines.append(line(item)) }
     #expect(lines.count == 1)

@@ -136,13 +136,13 @@ import Testing
     let folder = try Folder(files)
     let run = try await assay(
       "score", "a.txt", "--rules", "desk.lua", "--no-std", "-o", "x.jsonl", "-o", "x.csv", "-o", "x.sqlite",
-      "-o",
-      "x.html", "-o", "x.jsonl.gz", in: folder)
+      "-o", "x.html", "-o", "x.jsonl.gz", in: folder)
     #expect(run.stderr == "assay: 1 article, 2 claims\n")
     #expect(run.exitCode == 0)
     #expect(
       folder.names == [
-        "a.txt", "desk.lua", "old.jsonl", "x.csv", "x.html", "x.jsonl", "x.jsonl.gz", "x.sqlite",
+        "a.txt", "desk.lua", "old.jsonl", "x.csv", "x.html", "x.jsonl", "x.jsonl.checkpoint", "x.jsonl.gz",
+        "x.sqlite",
       ])
     let piped = try await assay("score", "a.txt", "--rules", "desk.lua", "--no-std", in: folder)
     #expect(folder.read("x.jsonl") == piped.stdout)
