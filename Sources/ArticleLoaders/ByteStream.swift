@@ -46,6 +46,8 @@ struct ByteStream: ~Copyable {
       base += start
       start = 0
     }
+    // What one line over the limit took is not kept for the rest of the run.
+    if buffer.isEmpty, buffer.capacity > 8 * pieceSize { buffer = [] }
     isAtEnd = try !source.read(upTo: pieceSize, into: &buffer)
     return !isAtEnd
   }
