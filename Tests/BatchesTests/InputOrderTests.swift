@@ -86,7 +86,7 @@ import Testing
     // It never runs empty: the last ten are always still being worked at, and finish in another order than they came.
     for ordinal in 0..<20_000 {
       order.append(article(), origin, ordinal: ordinal, until: ReadingPosition())
-      if ordinal % 7 == 6, ordinal > 20 {
+      if ordinal >= 16, (ordinal - 16) % 7 == 0 {
         for late in (ordinal - 16...ordinal - 10).reversed() { order.finish(done(late)) }
         left += leaving(&order)
       }
