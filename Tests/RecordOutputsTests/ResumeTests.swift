@@ -98,4 +98,15 @@ import Testing
     #expect(folder.text(name) == "an article")
     #expect(folder.names == [name])
   }
+
+  @Test(arguments: sampleNames) func anOutputIsInItsPlaceWhenNothingIsLeftToDo(_ name: String) throws {
+    let folder = try Folder()
+    #expect(!isInPlace(folder.at(name)))
+    try write(sampleRecords(2), to: folder.at(name))
+    // A database holds unfinished runs as well, so it has to be opened to know.
+    #expect(isInPlace(folder.at(name)) == (name != "r.sqlite"))
+    let (output, _) = try openOutput(folder.at(name), of: sampleRun)
+    #expect(!isInPlace(folder.at(name)))
+    output.discard()
+  }
 }
