@@ -13,7 +13,9 @@ public protocol BatchObserver: AnyObject {
   /// `article` has ended so many workers and gets a record that says so.
   func setAside(_ article: Article, from origin: Origin, deaths: Int)
   /// Called several times a second.
-  func advanced(_ summary: RunSummary, bytesRead: Int)
+  ///
+  /// - Parameter bytesDone: of the inputs, up to the last article whose record is written.
+  func advanced(_ summary: RunSummary, bytesDone: Int)
 }
 
 /// How a run came to its end.
@@ -50,6 +52,7 @@ public struct BatchRun: ~Copyable {
   private var order = InputOrder()
   private var nextOrdinal: Int
   private let wasDone: Bool
+  private var bytesDone: Int
   /// Whether all inputs have been read.
   private var isAtEnd = false
 
@@ -77,6 +80,7 @@ public struct BatchRun: ~Copyable {
     checkpointFile = opened.checkpointFile
     checkpoint = opened.checkpoint
     wasDone = opened.isDone
+    bytesDone = opened.bytesRead
     nextOrdinal = opened.checkpoint.records
     readsStandardInput = opened.checkpoint.inputs.contains { $0.name == "-" }
     reader = opened.reader
@@ -107,7 +111,7 @@ public struct BatchRun: ~Copyable {
         throw error
       }
       try release()
-      observer.advanced(checkpoint.summary, bytesRead: reader.bytesRead)
+      observer.advanced(checkpoint.summary, bytesDone: bytesDone)
       if secondsOfClock() >= nextCheckpoint { try writeCheckpoint() }
     }
     if !isAtEnd, let signal = signals?.received {
@@ -130,9 +134,10 @@ public struct BatchRun: ~Copyable {
       }
       guard let item = reader.next() else { return true }
       switch item {
-      case .failure(let failure): order.append(failure, until: reader.position)
+      case .failure(let failure): order.append(failure, until: reader.position, bytesRead: reader.bytesRead)
       case .article(let article, let origin):
-        order.append(article, origin, ordinal: nextOrdinal, until: reader.position)
+        order.append(
+          article, origin, ordinal: nextOrdinal, until: reader.position, bytesRead: reader.bytesRead)
         try scorer.submit(article, ordinal: nextOrdinal)
         nextOrdinal += 1
       }
@@ -178,6 +183,7 @@ public struct BatchRun: ~Copyable {
         checkpoint.records = ordinal + 1
       }
       checkpoint.position = entry.position
+      bytesDone = entry.bytesRead
     }
   }
 

@@ -17,6 +17,8 @@ struct InputOrder {
     var content: Content
     /// Where reading goes on after it.
     var position: ReadingPosition
+    /// How much of the inputs is used with it.
+    var bytesRead: Int
   }
 
   private static let mostEntries = 2048
@@ -33,14 +35,18 @@ struct InputOrder {
   /// Whether more may be read.
   var hasRoom: Bool { isEmpty || (entries.count - first < Self.mostEntries && bytes < Self.mostBytes) }
 
-  mutating func append(_ failure: LoadFailure, until position: ReadingPosition) {
-    entries.append(Entry(content: .failure(failure), position: position))
+  mutating func append(_ failure: LoadFailure, until position: ReadingPosition, bytesRead: Int) {
+    entries.append(Entry(content: .failure(failure), position: position, bytesRead: bytesRead))
   }
 
-  mutating func append(_ article: Article, _ origin: Origin, ordinal: Int, until position: ReadingPosition) {
+  mutating func append(
+    _ article: Article, _ origin: Origin, ordinal: Int, until position: ReadingPosition, bytesRead: Int
+  ) {
     bytes += article.text.count
     places[ordinal] = entries.count
-    entries.append(Entry(content: .article(article, origin, ordinal: ordinal, nil), position: position))
+    entries.append(
+      Entry(
+        content: .article(article, origin, ordinal: ordinal, nil), position: position, bytesRead: bytesRead))
   }
 
   mutating func finish(_ scored: ScoredArticle) {

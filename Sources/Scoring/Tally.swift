@@ -10,7 +10,7 @@ public struct Tally: Hashable, Sendable {
   public var claims = 0
   /// Claims by the rule that found them.
   public var found: [String: Int] = [:]
-  /// Scores by the rule that gave them.
+  /// Scores by the rule that gave them; what a scale starts from is not one.
   public var scored: [String: Int] = [:]
   /// Diagnostics of records by what they are: `rule-failed`, `budget`.
   public var diagnostics: [String: Int] = [:]
@@ -34,7 +34,7 @@ public struct Tally: Hashable, Sendable {
   }
 
   private mutating func count(_ scores: [Score]) {
-    for score in scores { scored[score.rule, default: 0] += 1 }
+    for score in scores where !score.isBase { scored[score.rule, default: 0] += 1 }
   }
 
   public var diagnosticCount: Int { diagnostics.values.reduce(0, +) }

@@ -24,11 +24,11 @@ struct Progress {
   }
 
   /// Shows the state of affairs when enough time has passed since the last time.
-  mutating func show(_ summary: RunSummary, bytesRead: Int) {
+  mutating func show(_ summary: RunSummary, bytesDone: Int) {
     let now = secondsOfClock()
     guard now >= next else { return }
     next = now + (isTerminal ? 0.2 : 10)
-    let line = line(summary, bytesRead: bytesRead, seconds: now - start)
+    let line = line(summary, bytesDone: bytesDone, seconds: now - start)
     guard isTerminal else { return Terminal.error("assay: \(line)\n") }
     // The last column stays free: some terminals begin a new line when it is written.
     let width = max(1, Terminal.width(of: STDERR_FILENO) - 1)
@@ -43,15 +43,15 @@ struct Progress {
   }
 
   /// `12,345 articles, 43 %, 210/s, 3 min left, 56,789 claims, 2 diagnostics, 1 failed`
-  private func line(_ summary: RunSummary, bytesRead: Int, seconds: Double) -> String {
+  private func line(_ summary: RunSummary, bytesDone: Int, seconds: Double) -> String {
     let tally = summary.tally
     var parts = [counted(tally.articles, "article")]
     if let totalBytes, totalBytes > 0 {
-      parts.append("\(min(100, bytesRead * 100 / totalBytes)) %")
+      parts.append("\(min(100, bytesDone * 100 / totalBytes)) %")
     }
     parts.append("\(grouped(Int(Double(tally.articles - articlesBefore) / seconds)))/s")
-    if let totalBytes, bytesRead > bytesBefore {
-      let left = seconds * Double(max(0, totalBytes - bytesRead)) / Double(bytesRead - bytesBefore)
+    if let totalBytes, bytesDone > bytesBefore {
+      let left = seconds * Double(max(0, totalBytes - bytesDone)) / Double(bytesDone - bytesBefore)
       parts.append("\(Self.duration(left)) left")
     }
     parts.append(counted(tally.claims, "claim"))

@@ -33,7 +33,7 @@ final class RunReport: BatchObserver {
         + "\n")
   }
 
-  func advanced(_ summary: RunSummary, bytesRead: Int) { progress?.show(summary, bytesRead: bytesRead) }
+  func advanced(_ summary: RunSummary, bytesDone: Int) { progress?.show(summary, bytesDone: bytesDone) }
 
   /// Takes the line of progress away, so that something else can be printed.
   func clear() { progress?.clear() }

@@ -32,7 +32,9 @@ import Testing
 
   @Test func anArticleWaitsForThoseBeforeIt() {
     var order = InputOrder()
-    for ordinal in 0..<3 { order.append(article(), origin, ordinal: ordinal, until: ReadingPosition()) }
+    for ordinal in 0..<3 {
+      order.append(article(), origin, ordinal: ordinal, until: ReadingPosition(), bytesRead: 0)
+    }
     order.finish(done(2))
     #expect(leaving(&order) == [])
     order.finish(done(0))
@@ -44,8 +46,9 @@ import Testing
 
   @Test func aFailureKeepsItsPlaceToo() {
     var order = InputOrder()
-    order.append(article(), origin, ordinal: 0, until: ReadingPosition(line: 1))
-    order.append(LoadFailure(path: "a.jsonl", line: 2, reason: "no"), until: ReadingPosition(line: 2))
+    order.append(article(), origin, ordinal: 0, until: ReadingPosition(line: 1), bytesRead: 0)
+    order.append(
+      LoadFailure(path: "a.jsonl", line: 2, reason: "no"), until: ReadingPosition(line: 2), bytesRead: 0)
     #expect(leaving(&order) == [])
     order.finish(done(0))
     #expect(leaving(&order) == [0, -1])
@@ -53,8 +56,8 @@ import Testing
 
   @Test func whereToGoOnIsThatOfWhatHasLeft() {
     var order = InputOrder()
-    order.append(article(), origin, ordinal: 0, until: ReadingPosition(offset: 10, line: 1))
-    order.append(article(), origin, ordinal: 1, until: ReadingPosition(offset: 20, line: 2))
+    order.append(article(), origin, ordinal: 0, until: ReadingPosition(offset: 10, line: 1), bytesRead: 0)
+    order.append(article(), origin, ordinal: 1, until: ReadingPosition(offset: 20, line: 2), bytesRead: 0)
     order.finish(done(0))
     #expect(order.next()?.position.line == 1)
     #expect(order.next() == nil)
@@ -63,7 +66,7 @@ import Testing
   @Test func oneArticleHasRoomHoweverLong() {
     var order = InputOrder()
     #expect(order.hasRoom)
-    order.append(article(13 << 20), origin, ordinal: 0, until: ReadingPosition())
+    order.append(article(13 << 20), origin, ordinal: 0, until: ReadingPosition(), bytesRead: 0)
     #expect(!order.hasRoom)
     order.finish(done(0))
     _ = leaving(&order)
@@ -74,7 +77,7 @@ import Testing
     var order = InputOrder()
     var count = 0
     while order.hasRoom, count < 1_000_000 {
-      order.append(article(), origin, ordinal: count, until: ReadingPosition())
+      order.append(article(), origin, ordinal: count, until: ReadingPosition(), bytesRead: 0)
       count += 1
     }
     #expect(count < 10_000)
@@ -85,7 +88,7 @@ import Testing
     var left: [Int] = []
     // It never runs empty: the last ten are always still being worked at, and finish in another order than they came.
     for ordinal in 0..<20_000 {
-      order.append(article(), origin, ordinal: ordinal, until: ReadingPosition())
+      order.append(article(), origin, ordinal: ordinal, until: ReadingPosition(), bytesRead: 0)
       if ordinal >= 16, (ordinal - 16) % 7 == 0 {
         for late in (ordinal - 16...ordinal - 10).reversed() { order.finish(done(late)) }
         left += leaving(&order)
