@@ -36,8 +36,11 @@ extension SentenceColumns {
     guard above >= 0, let relation = Dependency(rawValue: dep[verb]) else { return -1 }
     switch relation {
     case .conj:
-      // “was accused and charged”: the second is passive like the first.
-      if child(of: above, .nsubjPass) != nil || child(of: above, .auxPass) != nil { return -1 }
+      // “was accused and charged”: the second is passive like the first; “was forced to leave and said that …” is not.
+      if let passive = child(of: above, .nsubjPass) {
+        return child(of: verb, .obj) ?? child(of: verb, .ccomp) == nil ? -1 : passive
+      }
+      if child(of: above, .auxPass) != nil { return -1 }
       return resolveSubject(of: above, textBytes, depth: depth + 1)
     case .xcomp:
       // “urged them to say”, “was asked to say”, “promised to say”.
@@ -52,8 +55,20 @@ extension SentenceColumns {
         return blamed
       }
       return child(of: above, .nsubjPass) ?? resolveSubject(of: above, textBytes, depth: depth + 1)
-    case .acl:
-      if endsInIng(verb, textBytes) { return Int32(above) }
+    case .acl, .amod, .parataxis:
+      if let noun = onlyPredicate(verb, of: above) { return noun }
+      // “She praised him, denounced the plan and said …”.
+      if relation == .parataxis, above < verb, pos[above] == PartOfSpeech.verb.rawValue,
+        pos[verb] == PartOfSpeech.verb.rawValue, child(of: above, .nsubjPass) == nil
+      {
+        return resolveSubject(of: above, textBytes, depth: depth + 1)
+      }
+      guard relation == .acl else { return -1 }
+      if endsInIng(verb, textBytes) {
+        // “a leaflet attacking …”, but “she left the house, saying …” and “she took the step of saying …”.
+        let isOthers = followsComma(verb) || child(of: verb, .mark) != nil
+        return isOthers ? subjectAround(above, textBytes, depth: depth) : Int32(above)
+      }
       guard hasInfinitiveMark(verb, textBytes) else { return -1 }
       // “their decision to leave”, “they made a decision to leave”.
       if let owner = child(of: above, .nmodPoss) { return owner }
@@ -62,6 +77,40 @@ extension SentenceColumns {
     default:
       return -1
     }
+  }
+
+  /// The noun that a verb hangs from, where no verb stands above the two: the parser took the one verb of a clause for a
+  /// part of its subject, as it does behind long descriptions (“Ann Olin, the head of the port, said that …”).
+  private func onlyPredicate(_ verb: Int, of noun: Int) -> Int32? {
+    guard noun < verb, pos[verb] == PartOfSpeech.verb.rawValue,
+      child(of: verb, .obj) ?? child(of: verb, .ccomp) ?? child(of: verb, .xcomp) ?? child(of: verb, .obl) != nil
+    else { return nil }
+    var above = noun
+    for _ in 0..<count where above >= 0 {
+      if pos[above] == PartOfSpeech.verb.rawValue || child(of: above, .cop) != nil { return nil }
+      above = Int(head[above])
+    }
+    let nominal: [PartOfSpeech] = [.noun, .propn, .pron]
+    return nominal.contains { pos[noun] == $0.rawValue } ? Int32(noun) : nil
+  }
+
+  private func followsComma(_ token: Int) -> Bool {
+    token > 0 && pos[token - 1] == PartOfSpeech.punct.rawValue
+  }
+
+  /// The subject of the clause that a noun stands in; the noun where it is that itself, or in no clause.
+  private mutating func subjectAround(_ noun: Int, _ textBytes: [UInt8], depth: Int) -> Int32 {
+    var token = noun
+    for _ in 0..<count {
+      let above = Int(head[token])
+      guard above >= 0 else { return Int32(noun) }
+      if pos[above] == PartOfSpeech.verb.rawValue {
+        let found = resolveSubject(of: above, textBytes, depth: depth + 1)
+        return found >= 0 ? found : Int32(noun)
+      }
+      token = above
+    }
+    return Int32(noun)
   }
 
   private func child(of word: Int, _ relation: Dependency) -> Int32? {

@@ -5,7 +5,7 @@ local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—
 
 extract "passive" {
   doc    = "Somebody is said, thought or known to do something, nobody says by whom: X is believed to C.",
-  match  = [[ cue.verb:[lemma=@belief|@report|@claim|@predict|@knowledge & lower!=supposed|called & !quoted] >nsubj:pass content >xcomp|ccomp content2 !>obl:agent ]],
+  match  = [[ cue.verb:[lemma=@belief|@report|@claim|@predict|@knowledge & lower!=supposed|called & !quoted] >nsubj:pass content >xcomp|ccomp content2:[lemma!=@stance-verbs|@accuse|@deny] !>obl:agent ]],
   rank   = 1,
   nested = false,
   upto   = turn,
@@ -39,7 +39,7 @@ extract "passive-by" {
 
 extract "seeming" {
   doc    = "Something seems so to the writer or to all: X appears to C.",
-  match  = [[ cue.verb:[lemma=seem|appear & !quoted] >nsubj content >xcomp content2 ]],
+  match  = [[ cue.verb:[lemma=seem|appear & !quoted] >nsubj content >xcomp content2:[lemma!=@stance-verbs|@accuse|@deny|@speech-verbs] ]],
   nested = false,
   upto   = turn,
 }

@@ -55,3 +55,11 @@ extract "intention" {
   nested = false,
   upto   = turn,
 }
+
+extract "intention-at-once" {
+  doc    = "“Plans” looks like a noun behind a name: X plans to C.",
+  match  = [[ source:([pos=DET|ADJ|NOUN|PROPN]{0,4} PROPN) cue:[lower=plans|pledges|promises|vows|hopes|demands|threatens|wants & pos=NOUN & !quoted] content:(to VERB ..) $ ]],
+  rank   = -0.8,
+  nested = false,
+  upto   = turn,
+}

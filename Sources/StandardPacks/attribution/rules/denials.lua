@@ -56,6 +56,24 @@ extract "branded-unfounded" {
   upto   = turn,
 }
 
+extract "called-quoted" {
+  doc    = "The name is given in quotation marks, wherever the source stands: X, the mayor, called Y, his rival, “a fraud”.",
+  match  = [[
+    cue:(AUX* ADV? [@branding-verbs & !quoted]) content:(<np> ("," [!quoted & !punctuation]{1,8} ",")? as? [!punctuation & !quoted & pos!=VERB|AUX]{0,4} <quotation>)
+    cue >subject source
+  ]],
+  rank   = 1.1,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "called-in-passing" {
+  doc    = "What somebody calls something is said in passing: what X called C.",
+  match  = [[ content:what source:<np> cue:(AUX* ADV? [@branding-verbs & !quoted]) content:(as? (<quotation> | <np>)) ]],
+  rank   = 1.2,
+  nested = "second-hand",
+}
+
 extract "calling" {
   doc    = "The same where the verb has no source of its own: X left, calling Y a fraud.",
   match  = [[ cue.verb:[@branding-verbs & pos=VERB & !quoted] >subject source >obj content >xcomp|ccomp content2.onwards ]],

@@ -6,7 +6,7 @@ local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—
 extract "reports-of" {
   doc   = "A noun holds a claim without a source: reports of C.",
   match = [[
-    cue:(noun:[@hearsay-nouns & !quoted] of)
+    cue:(noun:[@hearsay-nouns & lemma!=hope|suspicion|concern|belief & pos=NOUN & !quoted] of)
     noun >nmod|acl|advcl|obl content !>nmod:poss
   ]],
   upto  = turn,
@@ -34,7 +34,7 @@ extract "noun-about" {
   doc    = "A noun says what its owner thinks of something: X's criticism of Y.",
   match  = [[
     cue:[@judgement-nouns & !quoted] >nmod:poss source >nmod content
-    content >case cue2:[lower=of|on|against|to]
+    content >case cue2:[lower=of|on|against|to|for|about|toward|towards|with]
   ]],
   nested = false,
   upto   = turn,

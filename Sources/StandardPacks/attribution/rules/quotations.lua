@@ -16,7 +16,7 @@ extract "quotation-then-verb" {
 extract "source-then-quotation" {
   doc   = "X said: “C.”",
   match = [[
-    cue:(AUX* ADV? [@statement-verbs & !quoted]) [!punctuation & pos!=VERB]{0,8} ("," | ":") content:<quotation>
+    cue:(AUX* ADV? [@statement-verbs & !quoted]) [(!punctuation | lower="-") & !quoted]{0,10} ("," | ":") content:<quotation>
     cue >subject source
   ]],
   rank  = 3.1,
@@ -25,7 +25,7 @@ extract "source-then-quotation" {
 
 extract "source-near-quotation" {
   doc   = "The same where the tree gives the verb no subject: the noun phrase in front of it.",
-  match = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) [!punctuation & pos!=VERB]{0,8} ("," | ":") content:<quotation> ]],
+  match = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) [(!punctuation | lower="-") & pos!=VERB]{0,8} ("," | ":") content:<quotation> ]],
   rank  = 3,
   nested = "second-hand",
 }
@@ -44,6 +44,16 @@ extract "adding-quotation" {
     main:[dep=root] >nsubj source
   ]],
   rank  = 2,
+  nested = "second-hand",
+}
+
+extract "adding-quotation-to-said" {
+  doc   = "The same behind another attribution, whose source it shares: X said so, adding: “C.”",
+  match = [[
+    (source:<np> [@speech-verbs & pos=VERB & !quoted] [!punctuation]{0,8} | [lower=said|says & !quoted] source:<np> ("," [!quoted]{1,16})?) "," ADV?
+    cue:[lower=@adding-forms & !quoted] [!punctuation]{0,6} ("," | ":")? content:<quotation>
+  ]],
+  rank  = 3.3,
   nested = "second-hand",
 }
 
@@ -103,7 +113,7 @@ extract "quotation-with-dash" {
 extract "quotation-then-far-source" {
   doc   = "The same where a long description of the source ends in its name: “C,” campaign director Ann Olin said.",
   match = [[
-    content:<quotation> ","? [!punctuation & pos!=VERB|AUX]{1,14} cue:(AUX* ADV? [@statement-verbs & !quoted])
+    ^ content:<quotation> ","? [!punctuation & pos!=VERB|AUX]{1,14} cue:(AUX* ADV? [@speech-verbs & !quoted])
     cue >nsubj source
   ]],
   rank  = 2.8,

@@ -29,7 +29,7 @@ extract "question" {
   doc    = "A source asks something: X asked whether C.",
   match  = [[
     cue.verb:[@inquiry & !quoted] >subject source >ccomp|advcl content
-    content >mark|advmod|obj|nsubj [lower=whether|if|what|why|how|who|when|where]
+    content >mark|advmod|obj|nsubj|det [lower=whether|if|what|why|how|who|when|where|which]
   ]],
   stance = "asks",
   rank   = 1,
@@ -39,8 +39,8 @@ extract "question" {
 extract "asked" {
   doc    = "Somebody was asked something: asked whether C, X said …",
   match  = [[
-    cue.verb:[lower=asked|pressed|questioned & !quoted] !>nsubj >ccomp|advcl content
-    content >mark [lower=whether|if]
+    cue.verb:[lower=asked|pressed|questioned & !quoted] !>nsubj|obj >ccomp|advcl content
+    content >mark|advmod|obj|nsubj|det [lower=whether|if|what|why|how|who|when|where|which]
   ]],
   stance = "asks",
   rank   = 1,

@@ -40,6 +40,27 @@ extract "stand-on-doing" {
   upto   = turn,
 }
 
+extract "in-favour-of" {
+  doc    = "A phrase says what the source stands for: X spoke in favour of C.",
+  match  = [[
+    verb:[pos=VERB|AUX|NOUN|ADJ & !quoted] ..{0,6} cue:(in (favor | favour | support | defense | defence | praise) of | in opposition to) content:<np>
+    verb >subject source
+  ]],
+  rank   = -0.5,
+  nested = false,
+  upto   = turn,
+}
+
+extract "taking-sides" {
+  doc    = "What the source is says where it stands: X is a supporter of C.",
+  match  = [[
+    cue.head:[@side-takers & !quoted] >cop cue2 >nsubj source:[lower!=it|there|that|this] >nmod content
+    content >case cue3:[lower=of|for|to]
+  ]],
+  nested = false,
+  upto   = turn,
+}
+
 extract "evidence-shown" {
   doc      = "A source shows something to be examined: X showed reporters C.",
   match    = [[ cue.verb:[lemma=show|present|produce|release|publish & !quoted] >subject source >obj content:[@evidence-things] ]],

@@ -41,7 +41,7 @@ extract "statement-dated" {
 extract "statement-that" {
   doc    = "“That” says where the content begins: X told the board on Tuesday that C.",
   match  = [[
-    cue:(AUX* ADV? [@statement-verbs & !quoted]) ("," ..{1,8} ",")? [pos!=VERB|AUX & !punctuation & lower!=that & lemma!=@cue-nouns]{0,10} that content:([pos!=NOUN] ..) $
+    cue:(AUX* ADV? [@statement-verbs & !quoted]) ("," ..{1,8} ",")? [(pos!=VERB|AUX | dep=acl|amod) & (!punctuation | lower="-") & lower!=that & (lemma!=@cue-nouns | lemma=@documents|interview|testimony|filing|response|reply)]{0,12} that content:([pos!=NOUN|AUX & !past] ..) $
     cue >subject source
   ]],
   where  = contains [[ [pos=VERB|AUX] ]],
@@ -52,7 +52,7 @@ extract "statement-that" {
 
 extract "statement-that-near" {
   doc    = "The same where the tree gives the verb no subject: the noun phrase in front of it.",
-  match  = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) ((earlier | later | on? <date>) content:(<np> ..) | [pos!=VERB|AUX & !punctuation & lower!=that & lemma!=@cue-nouns]{0,10} that content:([pos!=NOUN] ..)) $ ]],
+  match  = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) ((earlier | later | on? <date>) content:(<np> ..) | [(pos!=VERB|AUX | dep=acl|amod) & (!punctuation | lower="-") & lower!=that & (lemma!=@cue-nouns | lemma=@documents|interview|testimony|filing|response|reply)]{0,12} that content:([pos!=NOUN|AUX & !past] ..)) $ ]],
   where  = contains [[ [pos=VERB|AUX] ]],
   rank   = -0.4,
   nested = "second-hand",
@@ -72,7 +72,7 @@ extract "said-plainly" {
 
 extract "said-plainly-behind-comma" {
   doc    = "The same behind an apposition, where the tree gives the verb no subject: X, the mayor, said (on Monday that) Y did C.",
-  match  = [[ ^ source:(<np> "," .. ",") cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) (that? content:(<np> ADV* [pos=AUX|VERB] ..) | (earlier | later | on? <date>)? content:(<np> ..) | [pos=ADP|ADV|SCONJ] [!punctuation & !quoted]{0,14} that content:..) $ ]],
+  match  = [[ (^ | "," | and | but | while | when) source:(<np> ("," ..{1,20} "," | ("-" | "–" | "—") ..{1,20} ("-" | "–" | "—") | "(" ..{1,8} ")" ","?)) cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) (that? content:(<np> ADV* [pos=AUX|VERB] ..) | (earlier | later | on? <date>)? content:(<np> ..) | [pos=ADP|ADV|SCONJ] [!punctuation & !quoted]{0,14} that content:..) $ ]],
   where  = contains [[ [pos=VERB|AUX] ]],
   rank   = -1.1,
   nested = "second-hand",
@@ -87,9 +87,29 @@ extract "said-plainly-near" {
   upto   = turn,
 }
 
+extract "said-in-any-case" {
+  doc    = "What follows a verb of saying is said, whatever the tree makes of it: X said C.",
+  match  = [[
+    [pos=NOUN|PROPN|PRON|NUM|ADJ] cue:(AUX* ADV? [lower=said|says|say|argued|argues|insisted|insists|claimed|claims & pos=VERB & !quoted]) (earlier | later | on? <date> | in a statement)? content:([!punctuation & lower!=as|when|while|nothing|something & pos!=ADP|CCONJ] ..) $
+    cue >subject source
+  ]],
+  where  = contains [[ [pos=VERB|AUX] ]],
+  rank   = -1.3,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "statement-inserted" {
+  doc    = "The attribution stands inside a relative clause: the papers that X said had been lost.",
+  match  = [[ cue.verb:[@statement-verbs & pos=VERB & dep=acl:relcl & !quoted] >subject source >nsubj|obj|obl content2:[lower=that|which|who|whom] >ccomp content.onwards ]],
+  rank   = -0.2,
+  nested = "second-hand",
+  upto   = turn,
+}
+
 extract "statement-behind" {
   doc   = "The attribution ends the sentence: C, X said on Tuesday.",
-  match = [[ ^ content:([lower!=as|after|while|although|though|before|since & pos!=VERB & !punctuation] ..) "," source:<np first=[lower!=who|which|that|whose|whom]> cue:(AUX* ADV? [lemma=@report|@claim|@speech-verbs|@thinking-verbs|show|suggest|find|indicate|predict|reveal|estimate|concede|admit|acknowledge|confirm|tell|recall|lament|complain|argue & pos=VERB & !quoted]) ([lower=the|a|me|us]? [pos=PROPN|NOUN]{0,4}) ([pos=ADP|ADV|NUM|PROPN] [!punctuation]{0,14})? ("," [lower=@adding-forms] ..)? $ ]],
+  match = [[ ^ content:([lower!=as & pos!=VERB & !punctuation] ..) "," source:<np first=[lower!=who|which|that|whose|whom]> cue:(AUX* ADV? [lemma=@report|@claim|@speech-verbs|@thinking-verbs|show|suggest|find|indicate|predict|reveal|estimate|concede|admit|acknowledge|confirm|tell|recall|lament|complain|argue & pos=VERB & !quoted]) ([lower=the|a|me|us]? [pos=PROPN|NOUN]{0,4}) ([pos=ADP|ADV|NUM|PROPN] [!punctuation]{0,14})? ("," [lower=@adding-forms] ..)? $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
   upto  = turn,
@@ -106,9 +126,27 @@ extract "statement-inverted" {
   upto  = turn,
 }
 
+extract "statement-inverted-near" {
+  doc   = "The same where the tree gives the verb no subject: the noun phrase behind it.",
+  match = [[ ^ content:.. "," cue:(AUX* [lower=said|say|says & !quoted]) source:<np> ("," .. | who ..)? $ ]],
+  where = contains [[ [pos=VERB|AUX] ]],
+  rank  = 0.5,
+  upto  = turn,
+}
+
+extract "said-in-a-word" {
+  doc    = "One word is all that is said: X said yes, X said no to C.",
+  match  = [[
+    cue:(AUX* ADV? [lemma=say|think|believe|answer & !quoted]) content:([lower=yes|no|so] (to [!punctuation]{1,8})?) ("," | "." | ";" | $)
+    cue >subject source
+  ]],
+  rank   = 0.5,
+  nested = "second-hand",
+}
+
 extract "statement-between" {
   doc   = "The attribution stands between commas: C1, X said, C2.",
-  match = [[ ^ content:([lower!=as|after|while|although|though|before|since|in|on|at & pos!=VERB] ..) "," source:<np first=[lower!=who|which|that|whose|whom]> cue:(AUX* ADV? [lemma=@report|@claim|@speech-verbs|@thinking-verbs|show|suggest|find|indicate|predict|reveal|estimate|concede|admit|acknowledge|confirm|tell|recall|lament|complain|argue & pos=VERB & !quoted]) [pos!=VERB|AUX & !punctuation]{0,4} "," (content:([lower!=although|though] ..) | [lower=although|though] ..) $ ]],
+  match = [[ ^ content:([lower!=as & pos!=VERB] ..) "," source:<np first=[lower!=who|which|that|whose|whom]> cue:(AUX* ADV? [lemma=@report|@claim|@speech-verbs|@thinking-verbs|show|suggest|find|indicate|predict|reveal|estimate|concede|admit|acknowledge|confirm|tell|recall|lament|complain|argue & pos=VERB & !quoted]) [pos!=VERB|AUX & !punctuation]{0,4} "," (content:([lower!=although|though] ..) | [lower=although|though] ..) $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
   upto  = turn,
@@ -135,6 +173,17 @@ extract "statement-added" {
   ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
+  upto  = turn,
+}
+
+extract "statement-added-to-said" {
+  doc   = "The same behind another attribution, whose source it shares: C, X said, adding that D.",
+  match = [[
+    (source:<np> [@speech-verbs & pos=VERB & !quoted] [!punctuation]{0,8} | [lower=said|says & !quoted] source:<np> ("," [!quoted]{1,16})?) "," ADV?
+    cue:[lower=@adding-forms & !quoted] that? content:.. $
+  ]],
+  where = contains [[ [pos=VERB|AUX] ]],
+  rank  = 1.2,
   upto  = turn,
 }
 
@@ -211,8 +260,14 @@ extract "according-to-first" {
 
 extract "poll" {
   doc   = "A poll shows what stands beside it: in a new poll, C.",
-  match = [[ ^ cue:[lower=in] source:<np head=[lemma=poll|survey]> ..{0,6} "," content:.. $ ]],
+  match = [[ ^ (but | and)? cue:in source:<np head=[lemma=poll|survey]> ..{0,6} ("," VERB [!punctuation]{1,6})? "," content:.. $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
+  upto  = turn,
+}
+
+extract "in-the-eyes-of" {
+  doc   = "Those for whom something is so stand in front: to many voters, C; for its friends, C.",
+  match = [[ ^ (but | and | yet)? cue:[lower=to|for] source:<np head=[lemma=@people|many|some|other|most|him|her|them|me|us|he|she|they|i|we]> ","? content:(<np> ADV* [pos=AUX|VERB] ..) $ ]],
   upto  = turn,
 }
 
@@ -226,7 +281,7 @@ extract "evidence-says-behind" {
 
 extract "evidence-says" {
   doc    = "Polls and records speak, and “show” looks like a noun behind them: Polls show (that) C.",
-  match  = [[ ^ [pos=ADV|CCONJ]? ","? source:([pos=DET|ADJ|NOUN|PROPN|NUM|PART & !quoted]{0,6} [lemma=@evidence-things|poll|polling|survey|study|data|figure|result|statistic|research|analysis] ([pos=ADP] [!punctuation & !quoted]{1,8})?) cue:[lower=show|shows|showed|suggest|suggests|suggested|indicate|indicates|indicated|find|finds|found] that? content:(<np> ADV* [pos=AUX|VERB] .. | <np> ..) $ ]],
+  match  = [[ ^ [pos=ADV|CCONJ]? ","? source:([pos=DET|ADJ|NOUN|PROPN|NUM|PART & !quoted]{0,6} [lemma=@evidence-things|poll|polling|survey|study|data|figure|result|statistic|research|analysis] ([pos=ADP] [!punctuation & !quoted]{1,8})?) cue:[lower=show|shows|showed|suggest|suggests|suggested|indicate|indicates|indicated|find|finds|found] that? content:([!punctuation] ..) $ ]],
   where  = contains [[ [pos=VERB|AUX] ]],
   rank   = -0.9,
   nested = "second-hand",

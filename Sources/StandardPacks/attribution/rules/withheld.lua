@@ -19,6 +19,17 @@ extract "declined" {
   rank   = 2,
 }
 
+extract "declined-to" {
+  doc    = "The same by the order of the words: X declined to comment on C.",
+  match  = [[
+    cue:(AUX* ADV? [@withhold & !quoted]) content:(to [pos=VERB|NOUN & !quoted] [!punctuation]{0,14})
+    cue >subject source
+  ]],
+  stance = "withholds",
+  rank   = 1.5,
+  nested = false,
+}
+
 extract "no-answer" {
   doc    = "A source does not answer: X did not return calls.",
   match  = [[
