@@ -1,7 +1,7 @@
 -- Who blames whom, and for what.
 
--- What follows is no longer what the source says: …, adding D; … – although A.
-local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
+-- What follows is no longer what the source says: …, adding D; … – although A; … despite A.
+local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] | [lower=despite & !quoted] | ("—" | "–") ]]
 
 extract "accusation" {
   doc   = "A source accuses somebody of something: X accused Y of doing C.",

@@ -55,6 +55,18 @@ extract "seen-as" {
   upto   = turn,
 }
 
+extract "seen-as-by" {
+  doc    = "The same with those who take it for that: X is seen by S as C.",
+  match  = [[
+    cue.verb:[lemma=see|view|regard|describe|portray|cast|know|perceive|characterize|characterise|depict|hail|dismiss|denounce & !quoted] >nsubj:pass content >obl|obl:agent source >obl|advcl|xcomp content2
+    source >case by:[lower=by]
+    content2 >case|mark [lower=as]
+  ]],
+  rank   = 1.1,
+  nested = false,
+  upto   = turn,
+}
+
 extract "announced" {
   doc    = "What was announced, criticised or named, nobody being said to have done it: C was criticised.",
   match  = [[ cue.verb:[@accuse|lemma=announce|charge|name|nominate|mention|reject|dismiss|confirm|endorse|declare|disclose|reveal|attribute|remember|recognize|recognise|approve|question & !quoted] >nsubj:pass content >aux:pass !>advmod [lower=not|n't|never] !>obl:agent ]],

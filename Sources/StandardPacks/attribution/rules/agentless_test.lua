@@ -61,3 +61,9 @@ test "it is said" {
 }
 test "it-is-said leaves this alone" { "It is sold in pairs." }
 test "what did not happen was not announced" { "The clerk has not been charged." }
+
+test "those who see it so" {
+  "{content|The dam} {cue|is seen} by {source|residents} {content|as a danger to the valley}.",
+  rule = "seen-as-by",
+}
+test "seen-as-by leaves this alone" { "The boat was built by a carpenter as a gift." }

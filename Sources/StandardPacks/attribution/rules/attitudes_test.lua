@@ -42,3 +42,8 @@ test "attitude-about leaves this alone" { "The roof was full of holes." }
 test "intention leaves this alone" { "The boat began to sink." }
 test "felt leaves this alone" { "The doors were painted so that they would last." }
 test "felt-about leaves this alone" { "The doors were painted in spring." }
+
+test "plans behind a name" {
+  "{source|Orlan} {cue|plans} {content|to close the mine}.",
+}
+test "intention-at-once leaves this alone" { "The plans to the left are old." }

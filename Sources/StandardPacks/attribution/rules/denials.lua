@@ -82,15 +82,6 @@ extract "calling" {
   upto   = turn,
 }
 
-extract "calling-quoted" {
-  doc    = "The name is given in quotation marks: X left, calling Y “a fraud”.",
-  match  = [[ cue.verb:[@branding-verbs & pos=VERB & !quoted] >subject source >obj content.onwards ]],
-  where  = contains [[ <quotation> ]],
-  rank   = 0.4,
-  nested = "second-hand",
-  upto   = turn,
-}
-
 extract "described" {
   doc    = "The same without a name: X described Y.",
   match  = [[ cue.verb:[lemma=describe|portray|characterise|characterize|denounce|condemn & pos=VERB & !quoted] >subject source >obj content.onwards ]],

@@ -36,7 +36,7 @@ test "a participle gives a name" {
 
 test "the name is quoted" {
   "{source|Mara Orlan} left the meeting, {cue|calling} {content|the plan “a gift to the mine”}.",
-  rule = "calling-quoted",
+  rule = "called-quoted",
 }
 
 test "somebody describes something" {
@@ -49,7 +49,6 @@ test "denial-as leaves this alone" { "The guard left the gate as always." }
 test "branded leaves this alone" { "The farmers branded their cattle in spring." }
 test "branded-unfounded leaves this alone" { "The company was founded in a barn." }
 test "calling leaves this alone" { "Mara Orlan left the meeting, calling a taxi." }
-test "calling-quoted leaves this alone" { "Mara Orlan left, carrying “The Dam” home." }
 test "described leaves this alone" { "The pilot circled the island." }
 
 
@@ -63,3 +62,14 @@ test "a plea" {
   rule = "pleaded", stance = "denies",
 }
 test "pleaded leaves this alone" { "The clerk was not guilty." }
+
+test "a name in quotation marks for somebody who is described" {
+  "{source|Mara Orlan} {cue|called} {content|Mr Tavish, her rival of old, “a gift to the mine.”}",
+  rule = "called-quoted",
+}
+test "called-quoted leaves this alone" { "Mara Orlan called her brother from the pier." }
+test "what somebody calls something" {
+  "The town has {content|what} {source|the mayor} {cue|calls} {content|“a lady of ninety.”}",
+  rule = "called-in-passing",
+}
+test "called-in-passing leaves this alone" { "The town has what the mayor needs." }

@@ -1,12 +1,12 @@
 -- Claims that hang on a noun: reports of, the claim that, X's warning about.
 
--- What follows is no longer what the source says: …, adding D; … – although A.
-local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
+-- What follows is no longer what the source says: …, adding D; … – although A; … despite A.
+local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] | [lower=despite & !quoted] | ("—" | "–") ]]
 
 extract "reports-of" {
   doc   = "A noun holds a claim without a source: reports of C.",
   match = [[
-    cue:(noun:[@hearsay-nouns & lemma!=hope|suspicion|concern|belief & pos=NOUN & !quoted] of)
+    cue:(noun:[@hearsay-nouns & lemma!=hope|suspicion|concern|belief & !quoted] of)
     noun >nmod|acl|advcl|obl content !>nmod:poss
   ]],
   upto  = turn,
@@ -34,7 +34,7 @@ extract "noun-about" {
   doc    = "A noun says what its owner thinks of something: X's criticism of Y.",
   match  = [[
     cue:[@judgement-nouns & !quoted] >nmod:poss source >nmod content
-    content >case cue2:[lower=of|on|against|to|for|about|toward|towards|with]
+    content >case cue2:[lower=of|on|against|to|about|toward|towards]
   ]],
   nested = false,
   upto   = turn,

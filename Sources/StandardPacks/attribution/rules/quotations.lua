@@ -3,7 +3,7 @@
 
 extract "quotation-then-source" {
   doc   = "“C,” X said.",
-  match = [[ content:<quotation> ","? source:<np> ("," ..{1,20} ","? | "(" ..{1,8} ")" ","?)? cue:(AUX* ADV? [@statement-verbs & !quoted]) ]],
+  match = [[ content:<quotation> ","? source:(<np> | PROPN{1,4}) ("," ..{1,20} ","? | "(" ..{1,8} ")" ","?)? cue:(AUX* ADV? [@statement-verbs & !quoted]) ]],
   rank  = 3,
 }
 
@@ -45,6 +45,19 @@ extract "adding-quotation" {
   ]],
   rank  = 2,
   nested = "second-hand",
+}
+
+extract "put-it-quoted" {
+  doc   = "The speaker's own words for something: as X put it, “C”.",
+  match = [[ source:<np> ("," ..{1,16} ",")? cue:(AUX* ADV? [lemma=put & !quoted] it) ("," | ":" | [!punctuation]{1,10} ("," | ":"))? content:<quotation> ]],
+  rank  = 3,
+  nested = "second-hand",
+}
+
+extract "mixed-around-source" {
+  doc   = "A sentence that goes on in the speaker's words: the law, X said, “is dead.”",
+  match = [[ ^ content:([lower!=as & pos!=VERB & !quoted] ..) "," source:<np> cue:(AUX* ADV? [@speech-verbs & !quoted]) [pos!=VERB|AUX & !punctuation]{0,4} "," content:([punctuation] [shape=lower & quoted] ..) $ ]],
+  rank  = 3.6,
 }
 
 extract "adding-quotation-to-said" {

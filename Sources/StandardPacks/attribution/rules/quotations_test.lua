@@ -111,3 +111,18 @@ test "verb-then-source-then-quotation leaves this alone" { "Said to be old, the 
 test "a quotation ends where its mark is, sentences later" {
   "{source|Ida Tavish} {cue|said} that {content|the mine was “a gift. Nobody has asked for it.”} The council met.",
 }
+
+test "a quotation behind adding, behind another attribution" {
+  "{content|“The dam is safe,”} {source|{source:2|the mayor}} {cue|said}, {cue:2|adding} of the engineers, {content:2|“They work day and night.”}",
+}
+test "adding-quotation-to-said leaves this alone" { "The mayor sat down, adding sugar to her tea." }
+test "as somebody puts it" {
+  "As {source|the mayor} {cue|put it}, {content|“the dam is a lady of ninety.”}",
+  rule = "put-it-quoted",
+}
+test "put-it-quoted leaves this alone" { "The mayor put it in her bag." }
+test "the sentence goes on in quotation marks" {
+  "{content|The dam}, {source|the mayor} {cue|said}, {content|“is a lady of ninety.”}",
+  rule = "mixed-around-source",
+}
+test "mixed-around-source leaves this alone" { "The dam, the mayor, “a lady of ninety”." }

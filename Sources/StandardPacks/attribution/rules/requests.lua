@@ -1,7 +1,7 @@
 -- What sources ask: questions, and what others should do.
 
--- What follows is no longer what the source says: …, adding D; … – although A.
-local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
+-- What follows is no longer what the source says: …, adding D; … – although A; … despite A.
+local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] | [lower=despite & !quoted] | ("—" | "–") ]]
 
 extract "directive" {
   doc    = "A source asks or orders somebody to do something: X urged Y to C.",
@@ -34,6 +34,24 @@ extract "question" {
   stance = "asks",
   rank   = 1,
   upto   = turn,
+}
+
+extract "question-behind" {
+  doc    = "The question word says where the question begins: X asked the board why C.",
+  match  = [[
+    cue:(AUX* ADV? [lemma=ask|wonder & !quoted]) [(!punctuation | lower="-") & pos!=VERB|AUX & lower!=that|to]{0,12} content:([lower=whether|if|what|why|how|who|whom|when|where|which] ..) $
+    cue >subject source
+  ]],
+  stance = "asks",
+  rank   = 0.5,
+  upto   = turn,
+}
+
+extract "asked-first" {
+  doc    = "The same where nobody is said to ask: asked by reporters why C, X said …",
+  match  = [[ (^ | when | "," | and) cue:[lower=asked|pressed|questioned & !quoted] [!punctuation & pos!=VERB|AUX & lower!=that|to]{0,8} content:([lower=whether|if|what|why|how|who|whom|when|where|which] [!punctuation]{1,25}) "," ]],
+  stance = "asks",
+  rank   = 1.1,
 }
 
 extract "asked" {

@@ -17,7 +17,7 @@ test "what is asked for is a clause" {
 }
 
 test "somebody was asked" {
-  "{cue|Asked} {content|whether the dam would hold}, the mayor left.",
+  "The mayor {cue|was asked} {content|whether the dam would hold}.",
   rule = "asked",
   stance = "asks",
 }
@@ -34,3 +34,19 @@ test "question leaves this alone" { "The carpenter opened the door." }
 test "directive-whole leaves this alone" { "The rain began to fall." }
 test "asked leaves this alone" { "Closed if it rains, the path is steep." }
 test "asked-about leaves this alone" { "Built about a century ago, the dam is old." }
+
+test "the question word begins the question" {
+  "{source|The mayor} {cue|asked} the old engineers {content|why the dam had leaked}.",
+}
+test "question-behind leaves this alone" { "The mayor knew the old engineers." }
+test "asked in front of the sentence" {
+  "{cue|Asked} {content|whether the dam would hold}, the mayor left.",
+  rule = "asked-first",
+  stance = "asks",
+}
+test "asked by somebody" {
+  "{cue|Asked} by reporters {content|why the dam had leaked}, the mayor left.",
+  rule = "asked-first",
+  stance = "asks",
+}
+test "asked-first leaves this alone" { "Tired of the leak, the mayor left." }

@@ -1,7 +1,7 @@
 -- What sources take a stand on, speak about and point to.
 
--- What follows is no longer what the source says: …, adding D; … – although A.
-local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
+-- What follows is no longer what the source says: …, adding D; … – although A; … despite A.
+local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] | [lower=despite & !quoted] | ("—" | "–") ]]
 
 extract "stand" {
   doc    = "The object of the verb is what the source speaks of or stands for: X supports C, X announced C.",

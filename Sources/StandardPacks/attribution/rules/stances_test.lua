@@ -65,3 +65,14 @@ test "evidence-shown leaves this alone" { "The window looked onto a garden." }
 test "stand-on-act leaves this alone" { "The boat stopped leaking." }
 test "stand-on-doing leaves this alone" { "The carpenter used the door for building a table." }
 test "speaking-of-doing leaves this alone" { "The boat left before sinking." }
+
+test "a phrase says what the source is for" {
+  "{source|The minister} spoke {cue|in favour of} {content|the dam}.",
+  rule = "in-favour-of",
+}
+test "in-favour-of leaves this alone" { "The minister spoke in front of the dam." }
+test "who somebody is says where he stands" {
+  "{source|The minister} {cue|is} a {cue|supporter of} {content|the dam}.",
+  rule = "taking-sides",
+}
+test "taking-sides leaves this alone" { "The minister is a son of the valley." }

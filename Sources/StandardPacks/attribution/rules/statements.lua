@@ -52,7 +52,7 @@ extract "statement-that" {
 
 extract "statement-that-near" {
   doc    = "The same where the tree gives the verb no subject: the noun phrase in front of it.",
-  match  = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) ((earlier | later | on? <date>) content:(<np> ..) | [(pos!=VERB|AUX | dep=acl|amod) & (!punctuation | lower="-") & lower!=that & (lemma!=@cue-nouns | lemma=@documents|interview|testimony|filing|response|reply)]{0,12} that content:([pos!=NOUN|AUX & !past] ..)) $ ]],
+  match  = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & pos=VERB & !quoted]) ((earlier | later | on? <date>) content:(<np> ..) | [(pos!=VERB|AUX | dep=acl|amod) & (!punctuation | lower="-") & lower!=that & (lemma!=@cue-nouns | lemma=@documents|interview|testimony|filing|response|reply)]{0,12} that content:([pos!=NOUN|AUX & !past] ..)) $ ]],
   where  = contains [[ [pos=VERB|AUX] ]],
   rank   = -0.4,
   nested = "second-hand",
@@ -72,7 +72,10 @@ extract "said-plainly" {
 
 extract "said-plainly-behind-comma" {
   doc    = "The same behind an apposition, where the tree gives the verb no subject: X, the mayor, said (on Monday that) Y did C.",
-  match  = [[ (^ | "," | and | but | while | when) source:(<np> ("," ..{1,20} "," | ("-" | "–" | "—") ..{1,20} ("-" | "–" | "—") | "(" ..{1,8} ")" ","?)) cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) (that? content:(<np> ADV* [pos=AUX|VERB] ..) | (earlier | later | on? <date>)? content:(<np> ..) | [pos=ADP|ADV|SCONJ] [!punctuation & !quoted]{0,14} that content:..) $ ]],
+  match  = [[ (^ | "," | and | but | while | when) source:(<np> ("," ..{1,20} "," | ("-" | "–" | "—") ..{1,20} ("-" | "–" | "—") | "(" ..{1,8} ")" ","?)) (
+    cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) (that? content:(<np> ADV* [pos=AUX|VERB] ..) | (earlier | later | on? <date>)? content:(<np> ..) | [pos=ADP|ADV|SCONJ] [!punctuation & !quoted]{0,14} that content:..)
+    | cue:(AUX* ADV? [@statement-verbs & lemma!=@causing-verbs & pos=VERB & !quoted]) that content:([pos!=AUX & !past] ..)
+  ) $ ]],
   where  = contains [[ [pos=VERB|AUX] ]],
   rank   = -1.1,
   nested = "second-hand",
@@ -101,9 +104,8 @@ extract "said-in-any-case" {
 
 extract "statement-inserted" {
   doc    = "The attribution stands inside a relative clause: the papers that X said had been lost.",
-  match  = [[ cue.verb:[@statement-verbs & pos=VERB & dep=acl:relcl & !quoted] >subject source >nsubj|obj|obl content2:[lower=that|which|who|whom] >ccomp content.onwards ]],
-  rank   = -0.2,
-  nested = "second-hand",
+  match  = [[ content:[lower=that|which|who|what] source:<np> cue:(ADV? AUX* ADV? [lower=said|says|say|thought|thinks|think|believed|believes|believe|claimed|claims|argued|argues|hoped|hopes & !quoted]) content:([pos=VERB|AUX] ..) ("," | $) ]],
+  rank   = 1,
   upto   = turn,
 }
 
@@ -146,7 +148,7 @@ extract "said-in-a-word" {
 
 extract "statement-between" {
   doc   = "The attribution stands between commas: C1, X said, C2.",
-  match = [[ ^ content:([lower!=as & pos!=VERB] ..) "," source:<np first=[lower!=who|which|that|whose|whom]> cue:(AUX* ADV? [lemma=@report|@claim|@speech-verbs|@thinking-verbs|show|suggest|find|indicate|predict|reveal|estimate|concede|admit|acknowledge|confirm|tell|recall|lament|complain|argue & pos=VERB & !quoted]) [pos!=VERB|AUX & !punctuation]{0,4} "," (content:([lower!=although|though] ..) | [lower=although|though] ..) $ ]],
+  match = [[ ^ content:([lower!=as & pos!=VERB] ..) "," source:<np first=[lower!=who|which|that|whose|whom]> cue:(AUX* ADV? [lemma=@report|@claim|@speech-verbs|@thinking-verbs|show|suggest|find|indicate|predict|reveal|estimate|concede|admit|acknowledge|confirm|tell|recall|lament|complain|argue & pos=VERB & !quoted]) [pos!=VERB|AUX & !punctuation]{0,4} "," (content:([lower!=although|though|@adding-forms] ..) | [lower=although|though|@adding-forms] ..) $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
   upto  = turn,
@@ -280,8 +282,8 @@ extract "evidence-says-behind" {
 }
 
 extract "evidence-says" {
-  doc    = "Polls and records speak, and “show” looks like a noun behind them: Polls show (that) C.",
-  match  = [[ ^ [pos=ADV|CCONJ]? ","? source:([pos=DET|ADJ|NOUN|PROPN|NUM|PART & !quoted]{0,6} [lemma=@evidence-things|poll|polling|survey|study|data|figure|result|statistic|research|analysis] ([pos=ADP] [!punctuation & !quoted]{1,8})?) cue:[lower=show|shows|showed|suggest|suggests|suggested|indicate|indicates|indicated|find|finds|found] that? content:([!punctuation] ..) $ ]],
+  doc    = "Polls and records speak, and “show” looks like a noun behind them: Polls released today show (that) C.",
+  match  = [[ (^ | "," | and | but | while) ADV? ","? source:([pos=DET|ADJ|NOUN|PROPN|NUM|PART & !quoted] [(pos=DET|ADJ|NOUN|PROPN|NUM|PART | lower="-"|"/") & !quoted]{0,8} [lemma=@evidence-things|poll|polling|survey|study|data|figure|result|statistic|research|analysis|report|review|average] ([pos=ADP|VERB & lower!=to & !@statement-verbs] [!punctuation & !quoted]{0,9})?) cue:[lower=show|shows|showed|suggest|suggests|suggested|indicate|indicates|indicated|find|finds|found] that? content:([!punctuation] ..) $ ]],
   where  = contains [[ [pos=VERB|AUX] ]],
   rank   = -0.9,
   nested = "second-hand",

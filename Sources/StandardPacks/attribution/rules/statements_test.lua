@@ -177,3 +177,43 @@ test "an aside behind the attribution is no part of the content" {
 test "a dateline is no part of the content" {
   "PORT ARLE, May 3 — {content|The mine is safe}, {source|the union} {cue|said} on Tuesday.",
 }
+
+test "a verb of saying is enough" {
+  "{source|The harbour master} {cue|said} {content|raising the tolls was a mistake}.",
+}
+test "said-in-any-case leaves this alone" { "The harbour master left each year in spring." }
+test "an attribution inside a relative clause" {
+  "The clerk kept the papers, {content|which} {source|the minister} {cue|said} {content|had been burnt}.",
+  rule = "statement-inserted",
+}
+test "statement-inserted leaves this alone" { "The clerk kept the papers, which the minister had burnt." }
+test "an attribution behind its sentence, verb first, with a description" {
+  "{content|The pier will stay closed until spring}, {cue|said} {source|Mara Orlan}, who runs the port.",
+}
+test "statement-inverted-near leaves this alone" { "The pier will stay closed until spring, and Mara Orlan runs the port." }
+test "one word is said" {
+  "{source|The clerk} {cue|said} {content|no}.",
+  rule = "said-in-a-word",
+}
+test "no to something" {
+  "{source|The clerk} {cue|said} {content|no to the new dam}.",
+  rule = "said-in-a-word",
+}
+test "said-in-a-word leaves this alone" { "The clerk had no boat." }
+test "a participle shares the source of the attribution before it" {
+  "{content|The dam is safe}, {source|{source:2|the mayor}} {cue|said}, {cue:2|adding} that {content:2|the leak had been closed}.",
+}
+test "statement-added-to-said leaves this alone" { "The mayor left, adding sugar to her tea." }
+test "in the eyes of many" {
+  "{cue|To} {source|many farmers}, {content|the dam is a gift}.",
+  rule = "in-the-eyes-of",
+}
+test "in-the-eyes-of leaves this alone" { "To the north, the dam is a wall." }
+test "the second verb of a passive subject is a verb of saying" {
+  "{source|The minister} was forced into a corner and {cue|said} that {content|the dam had leaked}.",
+  rule = "statement",
+}
+test "who did what in three clauses says the last of them" {
+  "{source|The minister} sat down, drank some water and {cue|said} {content|the dam would hold}.",
+  rule = "statement",
+}

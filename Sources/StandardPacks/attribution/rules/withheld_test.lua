@@ -40,3 +40,9 @@ test "no answer" {
   rule = "no-answer", stance = "withholds",
 }
 test "no-answer leaves this alone" { "The port did not return the boat." }
+
+test "declined to comment" {
+  "{source|A spokesman for the port} {cue|declined} {content|to comment}.",
+  stance = "withholds",
+}
+test "declined-to leaves this alone" { "The prices declined to a tenth." }
