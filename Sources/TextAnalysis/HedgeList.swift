@@ -75,13 +75,18 @@ enum HedgeList {
       *some|*many|*some people|*some critics|*some say|*some scholars|*several other|*while others|others have|*others claim|
       *others argue|*others believe|*critics|*scholars|*experts|*observers|*commentators|*most people|*one of the most|
       *one of the best|*most notable|*best known|*well known|*well-known|*finest|*most famous|*most important|*most popular|*most influential|
-      *certain|other people|it is often
+      *certain|other people|it is often|*it is often said|*by most|*skeptics|*sceptics|*sources say|*said by|*said to|*belief that|
+      *to believe that|*it is known|*is known to have|*often referred to|*commonly referred to|*have been described|*legendary|
+      *influential|*revolutionary|*impressive|*brilliant|*spectacular|*famously|*best-selling|*perceptions|*opinions|
+      many times|many years|many more|as many|how many
       """
     ),
     (
       .vague,
       """
-      *several|*commonly known|*considerably|*substantial|*significant|*serious|*much of|*wide variety|*a variety of|*large number of|
+      *several|several times|several hundred|several thousand|several days|several weeks|several months|several years|
+      several decades|*dozens of|*small number of|*are numerous|*reasonably|*likely that|*little evidence|*no evidence|*research has|
+      *commonly known|*considerably|*substantial|*significant|*serious|*much of|*wide variety|*a variety of|*large number of|
       *not always|*rarely|*millions of|*popularly|*so-called|*supposed|*reported|*proposed|*understood|*disputed|*questioned|
       *criticized|*criticised|*it has been|*whether|*fans|*scientists
       """
