@@ -1,7 +1,10 @@
 -- Who blames whom, and for what.
 
--- What follows is no longer what the source says: …, adding D; … – although A; … despite A.
-local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] | [lower=despite & !quoted] | ("—" | "–") ]]
+-- What follows is no longer what the source speaks of: …, adding D; … – although A; … despite, because A; … in a speech.
+local turn = [[
+  "," while? [lower=@adding-forms & !quoted] | ("," | "-") [lower=although|though|while & !quoted] | "–" | "—"
+  | [lower=despite|because & !quoted] | in [lower=a|an|his|her|their] [pos=ADJ|NOUN|PROPN]{0,2} [lemma=interview|speech|statement|tweet|letter|debate|appearance|message|post]
+]]
 
 extract "accusation" {
   doc   = "A source accuses somebody of something: X accused Y of doing C.",

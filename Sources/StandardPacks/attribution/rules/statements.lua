@@ -2,8 +2,11 @@
 -- its own, and the order of the words where the tree is often wrong, above all behind a comma at the
 -- end. Words inside a quotation are the speaker's and start no claim of another's.
 
--- What follows is no longer what the source says: …, adding D; … – although A.
-local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
+-- What follows is no longer what the source says: …, adding D; … – although A; … and said E.
+local turn = [[
+  "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted]
+  | (and | but) ADV? [lower=said|says|added|adds|called|calls|told|tells|noted|argued|warned|urged|asked & !quoted]
+]]
 
 extract "statement" {
   doc    = "A source says that something is so: X said (that) C.",
