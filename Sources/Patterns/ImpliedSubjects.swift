@@ -83,7 +83,8 @@ extension SentenceColumns {
   /// part of its subject, as it does behind long descriptions (“Ann Olin, the head of the port, said that …”).
   private func onlyPredicate(_ verb: Int, of noun: Int) -> Int32? {
     guard noun < verb, pos[verb] == PartOfSpeech.verb.rawValue,
-      child(of: verb, .obj) ?? child(of: verb, .ccomp) ?? child(of: verb, .xcomp) ?? child(of: verb, .obl) != nil
+      child(of: verb, .obj) ?? child(of: verb, .ccomp) ?? child(of: verb, .xcomp) ?? child(of: verb, .obl)
+        != nil
     else { return nil }
     var above = noun
     for _ in 0..<count where above >= 0 {
