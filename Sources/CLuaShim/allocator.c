@@ -27,8 +27,10 @@ static bool is_hash_part_too_large(size_t size) {
 static size_t reserve_of(const lx_vm *vm) { return vm->limits.memory_bytes / 4 + (1 << 20); }
 
 static bool refuse(lx_vm *vm, size_t size) {
-  // Lua asks a second time after collecting; only then is there really no room.
-  if (vm->refused == size && vm->verdict == LX_OK) {
+  // Lua asks a second time after collecting; only then is there really no room. The collection is charged.
+  if (vm->refused != size) {
+    lx_note_steps(vm, (int64_t)(vm->memory / LX_BYTES_PER_STEP));
+  } else if (vm->verdict == LX_OK) {
     // Lua throws this error without a message handler, so the place is noted here.
     if (vm->busy && vm->running != NULL && !vm->report.has_frames) lx_report_frames(vm, vm->running);
     lx_fall(vm, LX_OUT_OF_MEMORY);
@@ -188,6 +190,7 @@ void lx_make_room(lua_State *L, size_t bytes) {
   size_t cap = vm->limits.memory_bytes;
   if (cap == 0 || (bytes < cap && vm->memory + bytes <= cap)) return;
   if (bytes < cap) {
+    lx_charge_bytes(L, vm->memory);
     lua_gc(L, LUA_GCCOLLECT);
     if (vm->memory + bytes <= cap) return;
   }

@@ -48,6 +48,11 @@ static bool is_late(const lx_vm *vm) { return vm->deadline != 0 && lx_now() > vm
 
 bool lx_is_time_up(const lx_vm *vm) { return is_cancelled(vm) || is_late(vm); }
 
+void lx_look_at_clock(lx_vm *vm) {
+  if (is_cancelled(vm)) lx_fall(vm, LX_CANCELLED);
+  if (is_late(vm)) lx_fall(vm, LX_OUT_OF_TIME);
+}
+
 void lx_set_standing_hook(lua_State *L) {
   if (lx_vm_of(L)->limits.deferred) lua_sethook(L, NULL, 0, 0);
   else lua_sethook(L, lx_hook, LUA_MASKCOUNT, LX_INTERVAL);
@@ -60,8 +65,7 @@ void lx_hook(lua_State *L, lua_Debug *ar) {
     if (lua_gethookcount(L) == LX_INTERVAL) lx_note_steps(vm, LX_INTERVAL);
     else lx_set_standing_hook(L);
     if (vm->collect_wanted) collect(L, vm);
-    if (is_cancelled(vm)) lx_fall(vm, LX_CANCELLED);
-    if (is_late(vm)) lx_fall(vm, LX_OUT_OF_TIME);
+    lx_look_at_clock(vm);
   }
   if (vm->verdict != LX_OK) lx_raise_verdict(L);
 }

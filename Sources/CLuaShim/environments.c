@@ -37,12 +37,15 @@ bool lx_push_content(lua_State *L, int index) {
 
 // --- Globals ------------------------------------------------------------------------------------
 
+enum { SUGGESTION_STEPS = 20 };  // about what comparing two names takes
+
 static int unknown_global(lua_State *L) {
   size_t length;
   const char *name = luaL_tolstring(L, 2, &length);
   lx_suggestion suggestion = {name, length, NULL, 0};
   lua_pushnil(L);
   while (lua_next(L, 1) != 0) {
+    lx_charge(L, SUGGESTION_STEPS);
     if (lua_type(L, -2) == LUA_TSTRING) lx_suggest_from(&suggestion, lua_tostring(L, -2));
     lua_pop(L, 1);
   }

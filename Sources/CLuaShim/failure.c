@@ -169,6 +169,7 @@ int lx_message_handler(lua_State *L) {
   if (vm->verdict != LX_OK || vm->report.has_message) return 1;
   size_t length;
   const char *text = text_of_error(L, &length);
+  if (vm->verdict != LX_OK) return 1;  // making the text was what spent the budget
   if (!vm->report.has_frames) lx_report_frames(vm, L);
   set_placed_message(&vm->report, L, text, length);
   return 1;

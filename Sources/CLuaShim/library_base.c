@@ -94,10 +94,12 @@ static int base_print(lua_State *L) {
 // --- Errors -------------------------------------------------------------------------------------
 
 static int base_error(lua_State *L) {
-  int level = (int)luaL_optinteger(L, 2, 1);
+  lua_Integer level = luaL_optinteger(L, 2, 1);
   lua_settop(L, 1);
   if (lua_type(L, 1) == LUA_TSTRING && level > 0) {
-    luaL_where(L, level);
+    int levels = level < LUAI_MAXSTACK ? (int)level : LUAI_MAXSTACK;
+    lx_charge(L, 1 + levels / 8);  // Lua walks its calls to find the place
+    luaL_where(L, levels);
     lua_pushvalue(L, 1);
     lua_concat(L, 2);
   }

@@ -32,7 +32,11 @@ static int table_concat(lua_State *L) {
                         (LUAI_UACINT)i);
     }
     size_t length;
-    if (lua_type(L, -1) == LUA_TNUMBER) lx_charge(L, NUMBER_STEPS);
+    if (lua_type(L, -1) == LUA_TNUMBER) {
+      lx_charge(L, NUMBER_STEPS);
+      lx_tostring(L, -1, NULL);  // which knows how to write what is no number
+      lua_remove(L, -2);
+    }
     const char *text = lua_tolstring(L, -1, &length);
     lx_scratch_add(L, text, length);
     lua_pop(L, 1);

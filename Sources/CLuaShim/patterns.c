@@ -28,8 +28,14 @@ static void settle(matcher *m) {
   m->steps = 0;
 }
 
+// A match can go on for seconds without an instruction, so it looks at the clock itself.
+static void settle_batch(matcher *m) {
+  lx_look_at_clock(lx_vm_of(m->L));
+  settle(m);
+}
+
 static inline void count_step(matcher *m) {
-  if (++m->steps >= BATCH) settle(m);
+  if (++m->steps >= BATCH) settle_batch(m);
 }
 
 // --- Single characters --------------------------------------------------------------------------
@@ -173,9 +179,13 @@ static const char *match_back_reference(matcher *m, const char *s, int digit) {
   // A position capture has no text; Lua's own matcher takes its mark for a huge length and fails.
   if (m->captures[level].length == POSITION) return NULL;
   size_t length = (size_t)m->captures[level].length;
-  m->steps += (int)(length / 16 > BATCH ? BATCH : length / 16);
   count_step(m);
-  if ((size_t)(m->text_end - s) < length || memcmp(m->captures[level].start, s, length) != 0) return NULL;
+  if ((size_t)(m->text_end - s) < length) return NULL;
+  if (length > LX_BYTES_PER_STEP) {
+    settle_batch(m);
+    lx_charge_bytes(m->L, length);
+  }
+  if (memcmp(m->captures[level].start, s, length) != 0) return NULL;
   return s + length;
 }
 
@@ -516,7 +526,7 @@ int lx_string_gsub(lua_State *L) {
   prepare(&m, L, s, length, pattern + pattern_length);
   while (count < limit) {
     const char *e = attempt(&m, s, pattern + (anchored ? 1 : 0));
-    settle(&m);
+    count_step(&m);
     if (e != NULL && e != last) {
       count++;
       if (add_replacement(&m, s, e, type)) changed = true;
@@ -528,6 +538,7 @@ int lx_string_gsub(lua_State *L) {
     }
     if (anchored) break;
   }
+  settle(&m);
   if (!changed) {
     lx_vm_of(L)->scratch_count = begin;
     lua_pushvalue(L, 1);

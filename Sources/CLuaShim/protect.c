@@ -1,5 +1,24 @@
 // Swift calls Lua: every entry does its work inside one lua_pcall.
+#include <locale.h>
+#include <pthread.h>
+
 #include "shim.h"
+
+// --- The locale ---------------------------------------------------------------------------------
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static locale_t plain;
+
+static void make_plain(void) { plain = newlocale(LC_ALL_MASK, "C", (locale_t)0); }
+
+// What digits, classes of characters and the order of strings look like must not follow the process,
+// which is the host's. Zero, which changes nothing, when there is no memory for it.
+static locale_t lx_plain_locale(void) {
+  pthread_once(&once, make_plain);
+  return plain;
+}
+
+// --- Entries ------------------------------------------------------------------------------------
 
 lx_status lx_protect(lx_vm *vm, lua_CFunction body, void *request, bool *is_syntax) {
   if (vm->busy) return LX_BUSY;
@@ -22,7 +41,9 @@ lx_status lx_protect(lx_vm *vm, lua_CFunction body, void *request, bool *is_synt
   lua_pushcfunction(L, body);                // allocate nothing and cannot raise
   lua_pushlightuserdata(L, request);
   lx_vm *outer = lx_clock_enter(vm);
+  locale_t locale = uselocale(lx_plain_locale());
   int status = lua_pcall(L, 1, 0, 1);
+  uselocale(locale);
   lx_clock_leave(outer);
   vm->busy = false;
   vm->running = L;

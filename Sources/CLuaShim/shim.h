@@ -192,6 +192,8 @@ void lx_reset_budget(lx_vm *vm);
 int64_t lx_now(void);
 // Whether the deadline has passed or a cancel came; may be asked in a signal handler.
 bool lx_is_time_up(const lx_vm *vm);
+// Lets the verdict fall when the deadline has passed or a cancel came.
+void lx_look_at_clock(lx_vm *vm);
 // Sets the hook that [L] has in ordinary times: one each LX_INTERVAL, or none.
 void lx_set_standing_hook(lua_State *L);
 

@@ -1,0 +1,3 @@
+-- expect: timeout
+-- hazard: a float step too small to move the counter
+for x = 1e16, math.huge, 0.5 do end

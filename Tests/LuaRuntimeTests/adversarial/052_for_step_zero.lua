@@ -1,0 +1,3 @@
+-- expect: error
+-- hazard: a numeric loop with a step of zero
+for i = 1, 10, 0 do end

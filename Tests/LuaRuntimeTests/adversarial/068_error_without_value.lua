@@ -1,0 +1,3 @@
+-- expect: error
+-- hazard: error() without a value
+error()

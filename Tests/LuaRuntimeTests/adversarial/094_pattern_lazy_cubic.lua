@@ -1,0 +1,3 @@
+-- expect: timeout|ok:nil
+-- hazard: three lazy gaps: cubic
+return ("a"):rep(4000):find(".-.-.-b")

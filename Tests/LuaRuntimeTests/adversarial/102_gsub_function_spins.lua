@@ -1,0 +1,3 @@
+-- expect: timeout
+-- hazard: the replacement function never returns
+return (("abc"):gsub(".", function() while true do end end))

@@ -1,0 +1,3 @@
+-- expect: error
+-- hazard: a code that no byte has
+return string.char(256)

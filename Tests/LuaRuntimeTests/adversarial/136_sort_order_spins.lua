@@ -1,0 +1,3 @@
+-- expect: timeout
+-- hazard: the order function never ends
+table.sort({2, 1}, function() while true do end end)

@@ -1,0 +1,3 @@
+-- expect: ok:true|denied
+-- hazard: functions in functions, unclosed
+return load(("function f() "):rep(10000)) == nil

@@ -1,0 +1,3 @@
+-- expect: denied|error|ok:nil
+-- hazard: a reader that returns what is no string
+return (load(function() return {} end))

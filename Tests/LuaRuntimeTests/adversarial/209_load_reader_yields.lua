@@ -1,0 +1,3 @@
+-- expect: denied|error|ok:*
+-- hazard: a reader that yields
+return coroutine.wrap(function() return load(coroutine.yield) end)()

@@ -1,0 +1,3 @@
+-- expect: denied
+-- hazard: the end of the process
+os.exit(0, true)

@@ -1,0 +1,3 @@
+-- expect: denied
+-- hazard: removing a file
+return os.remove("/nonexistent")

@@ -1,0 +1,3 @@
+-- expect: denied|ok:stable
+-- hazard: a clock
+return os.clock()

@@ -1,0 +1,3 @@
+-- expect: denied
+-- hazard: another locale for the whole process
+return os.setlocale("")

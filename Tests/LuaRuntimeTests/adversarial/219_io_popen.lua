@@ -1,0 +1,3 @@
+-- expect: denied
+-- hazard: a process
+return io.popen("true")

@@ -1,0 +1,3 @@
+-- expect: denied
+-- hazard: output past the host
+return io.write("x")

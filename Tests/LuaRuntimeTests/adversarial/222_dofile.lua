@@ -1,0 +1,3 @@
+-- expect: denied
+-- hazard: running a file
+return dofile("/etc/hostname")

@@ -1,0 +1,3 @@
+-- expect: denied
+-- hazard: searching files by name
+return require("../../etc/passwd")

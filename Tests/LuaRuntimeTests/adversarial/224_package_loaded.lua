@@ -1,0 +1,3 @@
+-- expect: denied|ok:nil
+-- hazard: the table of everything that is loaded
+return package.loaded.os

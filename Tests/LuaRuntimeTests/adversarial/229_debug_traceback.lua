@@ -1,0 +1,3 @@
+-- expect: denied|ok:*
+-- hazard: a traceback of the host
+return debug.traceback()

@@ -1,0 +1,3 @@
+-- expect: error
+-- hazard: a protected metatable is changed
+setmetatable(setmetatable({}, {__metatable = "locked"}), {})

@@ -1,0 +1,3 @@
+-- expect: error
+-- hazard: limits of a loop that are no numbers
+for i = 1, {} do end
