@@ -84,6 +84,12 @@ let package = Package(
       resources: [.embedInCode("Page/page.css"), .embedInCode("Page/page.js")], swiftSettings: swift),
     // What Swift cannot call: functions of the system with a variable list of arguments.
     .target(name: "CProcesses", cSettings: c),
+    .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+    // Writing a filter for each processor's system calls by hand is what libseccomp spares us; nothing to compile.
+    .target(
+      name: "CConfinement", dependencies: [.target(name: "CSeccomp", condition: .when(platforms: [.linux]))],
+      cSettings: c),
+    .target(name: "Confinement", dependencies: ["CConfinement"], swiftSettings: swift),
     .target(
       name: "Batches",
       dependencies: [
@@ -101,7 +107,8 @@ let package = Package(
       name: "assay",
       dependencies: [
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Rules", "RulePacks", "Scoring",
-        "RecordOutputs", "Batches", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "RecordOutputs", "Batches", "Confinement",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
     .testTarget(
@@ -142,6 +149,10 @@ let package = Package(
       name: "BatchesTests",
       dependencies: ["Batches", "ArticleLoaders", "Articles", "JSON", "RecordOutputs", "Scoring"],
       swiftSettings: swift),
+    .target(
+      name: "HostileProcess", dependencies: ["CConfinement"], path: "Tests/HostileProcess", cSettings: c),
+    .testTarget(
+      name: "ConfinementTests", dependencies: ["Confinement", "HostileProcess"], swiftSettings: swift),
     // Runs the built programs as a shell would.
     .testTarget(
       name: "AssayTests", dependencies: ["assay", "host-program", "Assay", "JSON", "RecordOutputs"],

@@ -73,21 +73,26 @@ static bool is_seed_fixed(void) {
   return order == order_of_strings(&second) && first && second && order != 0;
 }
 
+static lx_self_test judged(const char *name, const char *meaning, bool passed) {
+  return (lx_self_test){name, meaning, passed, false};
+}
+
 bool lx_run_self_tests(lx_self_test tests[LX_SELF_TEST_COUNT]) {
-  tests[6] = (lx_self_test){"the hash seed can be fixed", "step and memory counts differ a little between runs",
-                            is_seed_fixed()};
-  tests[0] = (lx_self_test){"header and library agree", "compiled for another release of Lua than is loaded",
-                            returns_integer("return 5", 5) && LUA_VERSION_NUM == 504};
-  tests[1] = (lx_self_test){"bitwise operators with more than 256 constants",
-                            "wrong results in long chunks: `assay check` refuses such a chunk", bitwise_constants_work()};
-  tests[2] = (lx_self_test){"break closes a to-be-closed loop value", "rules get no __close",
-                            passes("local closed = false local o = setmetatable({}, {__close = function() closed = true end}) "
-                                   "for k in next, {1}, nil, o do local f = function() return k end; break end return closed")};
-  tests[3] = (lx_self_test){"birth numbers of objects", "pairs would order objects by chance", births_are_found()};
-  tests[4] = (lx_self_test){"numbers are written with a point", "the locale of the process changes results",
-                            passes("return tostring(1.5) == '1.5' and string.format('%.1f', 0.5) == '0.5'")};
-  tests[5] = (lx_self_test){"strings are ordered by bytes", "the locale of the process changes results",
-                            passes("return 'B' < 'a' and 'Z' < 'a' and not ('\\xc3\\xa4' < 'z')")};
+  tests[6] = judged("the hash seed can be fixed", "step and memory counts differ a little between runs",
+                    is_seed_fixed());
+  tests[0] = judged("header and library agree", "compiled for another release of Lua than is loaded",
+                    returns_integer("return 5", 5) && LUA_VERSION_NUM == 504);
+  tests[1] = judged("bitwise operators with more than 256 constants",
+                    "wrong results in long chunks: `assay check` refuses such a chunk", bitwise_constants_work());
+  tests[2] = judged("break closes a to-be-closed loop value", "rules get no __close",
+                    passes("local closed = false local o = setmetatable({}, {__close = function() closed = true end}) "
+                           "for k in next, {1}, nil, o do local f = function() return k end; break end return closed"));
+  tests[2].contained = true;
+  tests[3] = judged("birth numbers of objects", "pairs would order objects by chance", births_are_found());
+  tests[4] = judged("numbers are written with a point", "the locale of the process changes results",
+                    passes("return tostring(1.5) == '1.5' and string.format('%.1f', 0.5) == '0.5'"));
+  tests[5] = judged("strings are ordered by bytes", "the locale of the process changes results",
+                    passes("return 'B' < 'a' and 'Z' < 'a' and not ('\\xc3\\xa4' < 'z')"));
   return true;
 }
 

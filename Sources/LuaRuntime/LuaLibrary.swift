@@ -11,6 +11,8 @@ public enum LuaLibrary {
     /// What follows when it is not passed.
     public let meaning: String
     public let passed: Bool
+    /// Whether rules cannot reach what a failure would break.
+    public let isContained: Bool
   }
 
   /// Looks for the faults of Lua releases that matter here. Takes about a millisecond.
@@ -20,7 +22,7 @@ public enum LuaLibrary {
       return unsafe tests.map { test in
         SelfTest(
           name: unsafe String(cString: test.name), meaning: unsafe String(cString: test.meaning),
-          passed: unsafe test.passed)
+          passed: unsafe test.passed, isContained: unsafe test.contained)
       }
     }
   }

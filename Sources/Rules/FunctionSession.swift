@@ -96,7 +96,7 @@ final class FunctionSession {
     // Each rule has budgets and random numbers of its own: what another one did before cannot show.
     let used = stepsOfRule[header.row] ?? 0
     var limits = rules.limits.forLua
-    limits.steps = max(1, limits.steps - used)
+    if limits.steps > 0 { limits.steps = max(1, limits.steps - used) }
     try state.lua.beginEvaluation(limits: limits, seed: articleSeed ^ header.seed)
     defer {
       stepsOfRule[header.row] = used + state.lua.stepsUsed

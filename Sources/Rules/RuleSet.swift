@@ -202,7 +202,8 @@ struct ScaleBases {
 public struct RuleLimits: Hashable, Sendable {
   /// The largest a Lua heap may grow, in bytes.
   public var memory: Int
-  /// Steps of all functions for one article: instructions, allocation and host work.
+  /// Steps of the functions of one rule for one article: instructions, allocation and host work. With 0 nothing is
+  /// counted.
   public var steps: Int
   /// Seconds of wall time for what no counter can see.
   public var seconds: Double
@@ -212,4 +213,7 @@ public struct RuleLimits: Hashable, Sendable {
     self.steps = steps
     self.seconds = seconds
   }
+
+  /// No limit at all, to measure what the limits cost.
+  public static var none: RuleLimits { RuleLimits(memory: 0, steps: 0, seconds: 0) }
 }

@@ -31,7 +31,7 @@ struct Assay: ParsableCommand {
     version: "assay \(engineVersion)",
     subcommands: [
       ScoreCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, LuaCommand.self,
-      NewCommand.self, WorkerCommand.self,
+      NewCommand.self, WorkerCommand.self, DoctorCommand.self,
     ])
 
   /// Like ArgumentParser's own `main`, but with the exit statuses and messages this tool promises: a call

@@ -21,6 +21,19 @@ struct PackOptions: ParsableArguments {
   @Flag(name: .customLong("no-std"), help: "Leave out the packs that come with assay.")
   var withoutStandard = false
 
+  @Option(
+    name: .customLong("rule-steps"),
+    help: ArgumentHelp(
+      "Steps that the functions of one rule may take on an article.", valueName: "n", visibility: .hidden))
+  var ruleSteps = RuleLimits().steps
+
+  @Flag(
+    help: ArgumentHelp(
+      "Run without limits and without confinement: for scripts/protection-cost.", visibility: .hidden))
+  var unprotected = false
+
+  var limits: RuleLimits { unprotected ? .none : RuleLimits(steps: max(ruleSteps, 1)) }
+
   /// Reads the packs, shipped ones first.
   ///
   /// - Throws: `Failure` for a pack that cannot be read.
@@ -86,7 +99,7 @@ struct PackOptions: ParsableArguments {
   /// - Throws: `Failure` with all their mistakes.
   func compile(_ sources: [PackSource]) throws -> RuleSet {
     do throws(RuleSet.Mistakes) {
-      return try RuleSet(sources)
+      return try RuleSet(sources, limits: limits)
     } catch {
       throw Failure(rendered: error.diagnostics.filter { $0.severity == .error })
     }
@@ -101,7 +114,8 @@ struct PackOptions: ParsableArguments {
   /// These options as words of a command line.
   var arguments: [String] {
     packs.flatMap { ["--pack", $0] } + scripts.flatMap { ["--rules", $0] }
-      + (withoutStandard ? ["--no-std"] : [])
+      + (withoutStandard ? ["--no-std"] : []) + (unprotected ? ["--unprotected"] : [])
+      + (ruleSteps == RuleLimits().steps ? [] : ["--rule-steps", "\(ruleSteps)"])
   }
 
   private static func read(_ name: String, with reader: inout PackReader) throws(PackError) -> [PackSource] {

@@ -19,6 +19,9 @@ final class RunReport: BatchObserver {
       ? Progress(totalBytes: batch.totalBytes, from: batch.summary.tally.articles, batch.bytesRead) : nil
   }
 
+  /// Says something that holds for the whole run.
+  func note(_ text: String) { if !isQuiet { Terminal.error("assay: \(text)\n") } }
+
   func failed(_ failure: LoadFailure) {
     clear()
     Terminal.error(Failure(failure.description, help: failure.help).description + "\n")

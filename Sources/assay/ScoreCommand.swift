@@ -2,6 +2,7 @@ import ArgumentParser
 import ArticleLoaders
 import Articles
 import Batches
+import Confinement
 import RecordOutputs
 import Rules
 import Scoring
@@ -111,6 +112,7 @@ struct ScoreCommand: ParsableCommand {
       workers = .ownProcess(
         ScoringRun(rules: rules, evaluator: try rules.makeEvaluator(), writer: writer))
     } else {
+      if !packs.unprotected, let notice = Confinement.available.notice { report.note(notice) }
       workers = .processes(
         count, arguments: ["worker", "--announce"] + packs.arguments + record.arguments, seconds: timeLimit)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ArticleLoaders
 import Batches
+import Confinement
 import Rules
 import Scoring
 
@@ -36,16 +37,30 @@ struct WorkerCommand: ParsableCommand {
     let (sources, rules) = try packs.compiled()
     let writer = record.writer(for: sources)
     let evaluator = try rules.makeEvaluator()
-    confineProcess()
+    if !packs.unprotected { confineProcess() }
     var worker = Worker(
       ScoringRun(rules: rules, evaluator: evaluator, writer: writer), rulesDigest: writer.rulesDigest,
       options: record.loadOptions, announces: announce,
-      write: { try Terminal.write($0, to: 1) },
+      write: { [isConfined = !packs.unprotected] in
+        // Whatever is written, an article begins after it.
+        if isConfined { Confinement.allowProcessorTime(seconds: Self.processorSeconds) }
+        try Terminal.write($0, to: 1)
+      },
       report: { Terminal.error(Failure($0.description, help: $0.help).description + "\n") })
     if try worker.run() > 0 { throw ExitCode(2) }
   }
 
   /// Gives up what a worker does not need, now that its packs are loaded: from here on it only reads articles and
   /// writes records.
-  private func confineProcess() {}
+  private func confineProcess() {
+    let confinement = Confinement.enter(addressSpace: Self.addressSpace)
+    Confinement.allowProcessorTime(seconds: Self.processorSeconds)
+    // A coordinator has said it before it started workers.
+    if !announce, let notice = confinement.notice { Terminal.error("assay: \(notice)\n") }
+  }
+
+  /// The largest article that a line may hold, read, decoded and analysed, with room to spare.
+  private static let addressSpace = 8 << 30
+  /// For one article. Far more than the coordinator's wall limit leaves to most: it ends what has no coordinator.
+  private static let processorSeconds = 600
 }

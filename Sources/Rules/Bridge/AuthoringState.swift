@@ -41,7 +41,10 @@ final class AuthoringState {
 }
 
 extension RuleLimits {
-  var forLua: LuaLimits { LuaLimits(memory: memory, steps: steps, deadline: seconds) }
+  var forLua: LuaLimits {
+    LuaLimits(
+      memory: memory, steps: steps, output: steps == 0 ? 0 : 1 << 20, deadline: seconds, deferred: steps == 0)
+  }
 }
 
 extension PackSource {

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Confinement
+import Diagnostics
+import LuaRuntime
+import RulePacks
+import Rules
+import Scoring
+
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Say what this installation runs on, and what protects it.",
+    discussion: """
+      The Lua library that was found and what it gets wrong, the protections that workers put in force, the packs that \
+      come with assay, and the keys that are trusted.
+
+      EXAMPLES
+        assay doctor
+
+      EXIT STATUS
+        0  everything is in force
+        1  a self-test failed, or a protection is missing on this machine
+      """)
+
+  func run() throws {
+    var isSound = true
+    var report = "assay \(engineVersion)\n\n\(LuaLibrary.release)\n"
+    for test in LuaLibrary.selfTests() {
+      // A fault that rules are kept away from is worth knowing, and nothing to mend.
+      let isGood = test.passed || test.isContained
+      report += Self.line(isGood, test.name, detail: test.passed ? nil : (isGood ? "no, but " : "") + test.meaning)
+      isSound = isSound && isGood
+    }
+    report += "\nProtections of workers\n"
+    let confinement = Confinement.available
+    for part in Confinement.Part.allCases {
+      let isThere = confinement.parts.contains(part)
+      let version = part == .landlock ? Confinement.landlockVersion.map { "version \($0)" } : nil
+      report += Self.line(isThere, part.name, detail: isThere ? version : "this kernel has none")
+      isSound = isSound && isThere
+    }
+    report += "\nPacks\n" + (try packs()) + "\nKeys\n  none\n"
+    try Terminal.out(report)
+    if !isSound { throw ExitCode(1) }
+  }
+
+  private func packs() throws -> String {
+    var reader = PackReader()
+    do throws(PackError) {
+      return try reader.read("std").map { pack in
+        "  \(pack.name) \(pack.version), \(pack.signed ? "signed" : "unsigned")\n".safeLinesForTerminal
+      }.joined()
+    } catch {
+      throw Failure(error.description, help: error.help)
+    }
+  }
+
+  private static func line(_ passed: Bool, _ name: String, detail: String?) -> String {
+    "  \(passed ? "ok     " : "failed ")\(name)\(detail.map { ": \($0)" } ?? "")\n"
+  }
+}
