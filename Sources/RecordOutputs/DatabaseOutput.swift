@@ -3,7 +3,6 @@
 
 internal import Articles
 internal import GRDB
-internal import Glibc
 internal import JSON
 
 /// Writes each record as rows of an SQLite database.
@@ -30,7 +29,7 @@ final class DatabaseOutput: RecordOutput {
     try PartFile.checkReplaceable(path, inputs: description.inputs)
     self.path = path
     self.description = description
-    isNewFile = unsafe access(path, F_OK) != 0
+    isNewFile = !PartFile.exists(path)
     database = try ResultDatabase(path, for: path)
     do throws(OutputFailure) {
       let isOurs = try database.use { try TableSchema.prepare($0) }
@@ -88,9 +87,7 @@ final class DatabaseOutput: RecordOutput {
       if (try? database.close()) != nil { return }
     }
     database.rollBack()
-    if isNewFile {
-      for ending in ["", "-wal", "-shm", "-journal"] { _ = unsafe unlink(path + ending) }
-    }
+    if isNewFile { ResultDatabase.remove(path) }
   }
 
   // MARK: runs

@@ -72,6 +72,9 @@ internal import Glibc
     unsafe access(withoutLinks(path) + ".part", F_OK) == 0
   }
 
+  /// Takes a file away, if there is one.
+  static func remove(_ path: String) { _ = unsafe unlink(path) }
+
   static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   deinit { close() }

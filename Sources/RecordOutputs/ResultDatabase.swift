@@ -58,6 +58,11 @@ final class ResultDatabase {
     _ = try? queue.close()
   }
 
+  /// Takes away the database in `file`, which nobody has open, with what SQLite keeps beside it.
+  static func remove(_ file: String) {
+    for ending in ["", "-wal", "-shm", "-journal"] { PartFile.remove(file + ending) }
+  }
+
   private static func reporting<Result>(
     _ path: String, _ body: () throws -> Result
   ) throws(OutputFailure) -> Result {

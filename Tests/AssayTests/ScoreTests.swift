@@ -257,4 +257,18 @@ import Testing
     #expect(record["diagnostics"]?.array?.map { $0.object?["slug"]?.string } == ["language"])
     #expect(run.exitCode == 0)
   }
+
+  @Test func aPackedSpreadsheetOnStandardInputIsRead() async throws {
+    let folder = try Folder(["desk.lua": deskRules, "a.csv": "ID;Body\n7;\"The mayor said “no”.\"\n8;\n"])
+    for pack in ["gzip -c", "cat"] {
+      let run = try await shell(
+        "\(pack) a.csv | assay score - --rules desk.lua --no-std --format jsonl", in: folder)
+      #expect(try run.records().map { $0.object?["article"]?.object?["id"]?.string } == ["7"])
+      #expect(
+        run.stderr
+          == "assay: <stdin>:3: row 2: field 'text' is empty\nassay: 1 article, 1 claim; 1 input failed: <stdin>:3\n"
+      )
+      #expect(run.exitCode == 2)
+    }
+  }
 }

@@ -3,7 +3,6 @@
 
 internal import Foundation
 internal import GRDB
-internal import Glibc
 
 /// What is known so far of a page that is made at the end of a run.
 final class PageSpool {
@@ -33,7 +32,7 @@ final class PageSpool {
   init(_ file: String, for path: String, limit: Int, resumes: Bool) throws(OutputFailure) {
     self.file = file
     self.limit = limit
-    if !resumes { Self.remove(file) }
+    if !resumes { ResultDatabase.remove(file) }
     database = try ResultDatabase(file, for: path)
     ranking = try database.use { database in
       try database.execute(sql: Self.tables)
@@ -184,10 +183,6 @@ final class PageSpool {
   /// Closes the spool and takes it away.
   func remove() {
     database.rollBack()
-    Self.remove(file)
-  }
-
-  private static func remove(_ file: String) {
-    for ending in ["", "-wal", "-shm", "-journal"] { _ = unsafe unlink(file + ending) }
+    ResultDatabase.remove(file)
   }
 }
