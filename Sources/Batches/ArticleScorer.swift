@@ -89,7 +89,7 @@ public enum BatchWorkers: ~Copyable {
   case ownProcess(ScoringRun)
   /// So many processes with this command line.
   ///
-  /// - Parameter seconds: that one article may take, and 10 more for each megabyte of its text.
+  /// - Parameter seconds: that one article may take, and 60 more for each megabyte of its text.
   case processes(Int, arguments: [String], seconds: Double)
 
   consuming func makeScorer(rulesDigest: String) -> any ArticleScorer {

@@ -101,7 +101,7 @@ final class PooledWorker {
     since = now
     let assignment = assigned.removeFirst()
     assignedBytes -= assignment.article.text.count
-    if unread.capacity > 1 << 20, start == unread.count { unread = [] }
+    if unread.capacity > 1 << 20, start == unread.count { (unread, start, searched) = ([], 0, 0) }
     if isRetired, assigned.isEmpty { process.closeInput() }
     return assignment
   }

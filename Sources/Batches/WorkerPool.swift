@@ -18,7 +18,7 @@ final class WorkerPool: ArticleScorer {
     var deaths = 3
     /// Seconds that one article may take, and a worker to start; `secondsOfMegabyte` come on top for each megabyte of text.
     var seconds = 60.0
-    var secondsOfMegabyte = 10.0
+    var secondsOfMegabyte = 60.0
     /// A worker that holds more bytes than this between two articles is replaced.
     var memory = 192 << 20
     /// Workers in a row that end before they begin on an article.

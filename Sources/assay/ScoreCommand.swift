@@ -66,7 +66,7 @@ struct ScoreCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Seconds that one article may take in a worker, and 10 more for each megabyte of it.",
+      "Seconds that one article may take in a worker, and 60 more for each megabyte of it.",
       valueName: "seconds"))
   var timeLimit = 60.0
 

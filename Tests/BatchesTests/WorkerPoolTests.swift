@@ -56,8 +56,9 @@ import Testing
     #expect(try results(of: texts, from: pool(script, count: count)) == texts)
   }
 
-  @Test func anArticleLongerThanAPipeComesBack() throws {
-    let long = String(repeating: "long ", count: 100_000)
+  @Test(arguments: [100_000, 600_000]) func anArticleLongerThanAPipeComesBack(_ words: Int) throws {
+    // Buffers of more than a megabyte are given back, and the next article finds new ones.
+    let long = String(repeating: "long ", count: words)
     let script = "\(Self.rules); while read -r line; do \(Self.answer); done"
     #expect(try results(of: ["a", long, "b"], from: pool(script)) == ["a", long, "b"])
   }
