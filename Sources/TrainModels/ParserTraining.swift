@@ -7,9 +7,9 @@ import TrainingKernels
 
 @safe final class ParserTraining {
   struct Settings {
-    var shape = EncoderShape(window: 64, average: 48, hidden: 112)
+    var shape = EncoderShape(window: 96, average: 56, hidden: 144)
     var learnedColumns = 78
-    var epochs = 14
+    var epochs = 10
     var rate: Float = 0.002
     var batch = 8
     var inputDropout: Float = 0.15
