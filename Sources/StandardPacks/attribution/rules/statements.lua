@@ -75,7 +75,7 @@ extract "said-plainly" {
 
 extract "said-plainly-behind-comma" {
   doc    = "The same behind an apposition, where the tree gives the verb no subject: X, the mayor, said (on Monday that) Y did C.",
-  match  = [[ (^ | "," | and | but | while | when) source:(<np> ("," ..{1,20} "," | ("-" | "–" | "—") ..{1,20} ("-" | "–" | "—") | "(" ..{1,8} ")" ","?)) (
+  match  = [[ (^ | ",") source:(<np> ("," ..{1,16} "," | ("-" | "–" | "—") ..{1,20} ("-" | "–" | "—") | "(" ..{1,8} ")" ","?)) (
     cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) (that? content:(<np> ADV* [pos=AUX|VERB] ..) | (earlier | later | on? <date>)? content:(<np> ..) | [pos=ADP|ADV|SCONJ] [!punctuation & !quoted]{0,14} that content:..)
     | cue:(AUX* ADV? [@statement-verbs & lemma!=@causing-verbs & pos=VERB & !quoted]) that content:([pos!=AUX & !past] ..)
   ) $ ]],
