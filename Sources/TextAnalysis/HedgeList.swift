@@ -77,8 +77,7 @@ enum HedgeList {
       *one of the best|*most notable|*best known|*well known|*well-known|*finest|*most famous|*most important|*most popular|*most influential|
       *certain|other people|it is often|*it is often said|*by most|*skeptics|*sceptics|*sources say|*said by|*said to|*belief that|
       *to believe that|*it is known|*is known to have|*often referred to|*commonly referred to|*have been described|*legendary|
-      *influential|*revolutionary|*impressive|*brilliant|*spectacular|*famously|*best-selling|*perceptions|*opinions|
-      many times|many years|many more|as many|how many
+      *influential|*revolutionary|*impressive|*brilliant|*spectacular|*famously|*best-selling|*perceptions|*opinions
       """
     ),
     (
