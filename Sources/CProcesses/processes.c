@@ -35,6 +35,11 @@ int lx_pipe(int *reading, int *writing) {
   if (pipe(ends) != 0) return errno;
   fcntl(ends[0], F_SETFD, FD_CLOEXEC);
   fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+#ifdef F_SETPIPE_SZ
+  // Most records fit as a whole then: a writer that waits for its reader costs two changes of process. Where the
+  // system allows no more, what it gave is enough.
+  fcntl(ends[1], F_SETPIPE_SZ, 256 << 10);
+#endif
   *reading = ends[0];
   *writing = ends[1];
   return 0;
