@@ -43,6 +43,7 @@ let package = Package(
     .target(name: "LuaSyntax", dependencies: ["Diagnostics"], swiftSettings: swift),
 
     .target(name: "JSON", swiftSettings: swift),
+    .target(name: "Profiling", swiftSettings: swift),
     .target(name: "Articles", swiftSettings: swift),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstandard", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
@@ -52,18 +53,22 @@ let package = Package(
     .target(
       name: "TextModels", exclude: ["LICENSE.md", "vectors.model", "tagger.model", "parser.model"],
       cSettings: c),
-    .target(name: "TextAnalysis", dependencies: ["Articles", "TextModels"], swiftSettings: swift),
+    .target(
+      name: "TextAnalysis", dependencies: ["Articles", "TextModels", "Profiling"], swiftSettings: swift),
     // Development only: trains and measures what TextModels carries.
     .target(name: "TrainingKernels", cSettings: c),
     .executableTarget(
       name: "TrainModels", dependencies: ["TrainingKernels", "TextAnalysis", "Articles", "JSON"],
       swiftSettings: swift),
     .target(
-      name: "Patterns", dependencies: ["Diagnostics", "TextAnalysis", "Articles"], swiftSettings: swift),
+      name: "Patterns", dependencies: ["Diagnostics", "TextAnalysis", "Articles", "Profiling"],
+      swiftSettings: swift),
 
     .target(
       name: "Rules",
-      dependencies: ["Diagnostics", "LuaSyntax", "LuaRuntime", "Articles", "TextAnalysis", "Patterns"],
+      dependencies: [
+        "Diagnostics", "LuaSyntax", "LuaRuntime", "Articles", "TextAnalysis", "Patterns", "Profiling",
+      ],
       resources: [.embedInCode("Bridge/authoring.lua")], swiftSettings: swift),
     .target(
       name: "StandardPacks", exclude: ["attribution", "checkworthiness", "sourcing"], cSettings: c),
@@ -73,7 +78,7 @@ let package = Package(
         "Diagnostics", "JSON", "Rules", "StandardPacks", .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: swift),
     .target(
-      name: "Scoring", dependencies: ["Articles", "JSON", "Rules", "RulePacks", "Diagnostics"],
+      name: "Scoring", dependencies: ["Articles", "JSON", "Rules", "RulePacks", "Diagnostics", "Profiling"],
       swiftSettings: swift),
     .target(
       name: "RecordOutputs",
@@ -106,8 +111,8 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Rules", "RulePacks", "Scoring",
-        "RecordOutputs", "Batches", "Confinement",
+        "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Profiling", "Rules", "RulePacks",
+        "Scoring", "RecordOutputs", "Batches", "Confinement",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
@@ -129,6 +134,7 @@ let package = Package(
       name: "RulesTests",
       dependencies: [
         "Rules", "Patterns", "TextAnalysis", "Articles", "LuaRuntime", "LuaSyntax", "Diagnostics",
+        "Profiling",
       ],
       exclude: ["Fixtures"], swiftSettings: swift),
     .testTarget(

@@ -16,7 +16,7 @@ struct ByteStream: ~Copyable {
   private var base = 0
   private(set) var isAtEnd = false
 
-  init(_ file: consuming OpenFile, pieceSize: Int = 256 << 10) throws(ReadError) {
+  init(_ file: consuming OpenFile, pieceSize: Int = 64 << 10) throws(ReadError) {
     self.source = try ByteSource(file)
     self.pieceSize = pieceSize
   }

@@ -18,6 +18,14 @@
     unsafe baseAddress.initialize(repeating: value, count: max(count, 1))
   }
 
+  /// Makes a column whose rows are what `value` gives for their numbers, in order.
+  @inlinable public init(count: Int, _ value: (Int) -> Element) {
+    precondition(count >= 0, "a column cannot have \(count) rows")
+    self.count = count
+    unsafe baseAddress = .allocate(capacity: max(count, 1))
+    for row in 0..<count { unsafe (baseAddress + row).initialize(to: value(row)) }
+  }
+
   /// Copies `values`.
   public init(_ values: [Element]) {
     count = values.count

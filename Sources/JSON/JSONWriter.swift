@@ -2,6 +2,17 @@
 // escapes only what it must. The same values always give the same bytes: no white space, names in the
 // order in which they are given, numbers as RFC 8785 writes them.
 
+/// A name as it stands in a text, with its quotation marks and colon: for names that are written again and again.
+public struct JSONName: Sendable {
+  let bytes: [UInt8]
+
+  public init(_ name: String) {
+    var writer = JSONWriter()
+    writer.name(name)
+    bytes = writer.bytes
+  }
+}
+
 /// Writes JSON into a buffer.
 ///
 ///     var writer = JSONWriter()
@@ -37,6 +48,13 @@ public struct JSONWriter: Sendable {
   public mutating func name(_ name: String) {
     string(name)
     bytes.append(0x3A)
+    needsComma = false
+  }
+
+  /// The name of the member whose value is written next.
+  public mutating func name(_ name: JSONName) {
+    if needsComma { bytes.append(0x2C) }
+    bytes.append(contentsOf: name.bytes)
     needsComma = false
   }
 

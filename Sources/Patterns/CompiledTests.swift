@@ -217,6 +217,7 @@ struct TestCompiler {
         case .pos(let mask):
           needs.insert(.tags)
           return emit(operation(.pos, mask: mask))
+        case .shape(let mask): return emit(operation(.shape, mask: mask))
         }
       }
       var next = onFalse
@@ -231,14 +232,14 @@ struct TestCompiler {
   }
 
   private enum Merged {
-    case lower(Int32), lemma(Int32), pos(UInt64)
+    case lower(Int32), lemma(Int32), pos(UInt64), shape(UInt64)
   }
 
   /// `lemma=say|tell|add` is one look-up, not three.
   private mutating func merge(_ parts: [TokenTest]) -> Merged? {
     var lower: [String] = [], lemma: [String] = []
-    var pos: UInt64 = 0
-    var tags = 0
+    var pos: UInt64 = 0, shape: UInt64 = 0
+    var tags = 0, shapes = 0
     for part in parts {
       switch part {
       case .lower(let word): lower.append(word)
@@ -246,11 +247,15 @@ struct TestCompiler {
       case .pos(let tag):
         pos |= 1 << UInt64(tag.rawValue)
         tags += 1
+      case .shape(let value):
+        shape |= 1 << UInt64(value.rawValue)
+        shapes += 1
       default: return nil
       }
     }
     if lower.count == parts.count { return .lower(number(ofSet: lower.map { vocabulary.insert($0) })) }
     if lemma.count == parts.count { return .lemma(number(ofSet: lemma.map { vocabulary.insert($0) })) }
+    if shapes == parts.count { return .shape(shape) }
     return tags == parts.count ? .pos(pos) : nil
   }
 

@@ -3,6 +3,7 @@
 // for only where such a pattern is left.
 
 internal import Articles
+public import Profiling
 public import TextAnalysis
 
 /// One match of one pattern. Tokens are rows of `Analysis.tokens`.
@@ -51,6 +52,8 @@ public struct PatternMatcher: ~Copyable {
   /// Matching stops once `steps` is above this; `isOverLimit` then says so, and the results of the call are incomplete.
   public var stepLimit = Int.max
   public internal(set) var isOverLimit = false
+  /// What is told of the time that each pattern takes, and the rule that is charged for it, by pattern; -1 for none.
+  public var profile: (record: Profile, ruleOfPattern: [Int32])?
 
   // What belongs to the article.
   var wordNumbers: [Int32] = []
@@ -134,6 +137,9 @@ public struct PatternMatcher: ~Copyable {
     gatherCandidates()
     for index in candidates.indices {
       let pattern = Int(candidates[index])
+      let rule = profile.map { $0.ruleOfPattern[pattern] } ?? -1
+      if rule >= 0 { profile?.record.enter(rule: Int(rule)) }
+      defer { if rule >= 0 { profile?.record.leave() } }
       guard prepare(pattern, text) else { continue }
       findAll(pattern, sentence: sentence)
       if isOverLimit { return }
@@ -183,12 +189,12 @@ public struct PatternMatcher: ~Copyable {
   /// Notes are taken for so many sentences of an article only, so that one of a million costs no more than others.
   private static var mostNotedSentences: Int { 4096 }
 
-  private mutating func isAbsent(_ pattern: Int, _ sentence: Int) -> Bool {
+  mutating func isAbsent(_ pattern: Int, _ sentence: Int) -> Bool {
     let word = sentence * wordsPerSentence + pattern / 64
     return word < absent.count && absent[word] >> UInt64(pattern % 64) & 1 != 0
   }
 
-  private mutating func noteAbsent(_ pattern: Int, _ sentence: Int) {
+  mutating func noteAbsent(_ pattern: Int, _ sentence: Int) {
     guard sentence < Self.mostNotedSentences else { return }
     let word = sentence * wordsPerSentence + pattern / 64
     while absent.count <= word { absent.append(0) }
@@ -199,22 +205,31 @@ public struct PatternMatcher: ~Copyable {
 
   /// Looks up the words the text has gained; tagging brings in lemmas.
   mutating func learnWords(_ words: Words) {
-    while wordNumbers.count < words.count {
-      let range = words.range(of: Int32(wordNumbers.count))
-      spelling.removeAll(keepingCapacity: true)
-      for index in range {
-        // Lemmas of names may keep their capitals.
-        let byte = words.bytes[index]
-        spelling.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-        if byte == 0x99, spelling.count >= 3, spelling[spelling.count - 3] == 0xE2,
-          spelling[spelling.count - 2] == 0x80
-        {
-          spelling.removeLast(3)
-          spelling.append(UInt8(ascii: "'"))
-        }
-      }
-      wordNumbers.append(set.vocabulary.find(spelling.span) ?? -1)
+    let known = wordNumbers.count
+    if known == words.count { return }
+    let keys = words.keys, vocabulary = set.vocabulary
+    wordNumbers.reserveCapacity(keys.count)
+    for word in known..<keys.count {
+      wordNumbers.append(
+        word < words.countInText ? vocabulary.find(word, keys, of: words) ?? -1 : look(up: word, words))
     }
+  }
+
+  private mutating func look(up word: Int, _ words: Words) -> Int32 {
+    let bytes = words.bytes
+    spelling.removeAll(keepingCapacity: true)
+    for index in words.range(of: Int32(word)) {
+      // Lemmas of names may keep their capitals.
+      let byte = bytes[index]
+      spelling.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      if byte == 0x99, spelling.count >= 3, spelling[spelling.count - 3] == 0xE2,
+        spelling[spelling.count - 2] == 0x80
+      {
+        spelling.removeLast(3)
+        spelling.append(UInt8(ascii: "'"))
+      }
+    }
+    return set.vocabulary.find(spelling.span) ?? -1
   }
 
   /// Makes `sentence` the current one and notes which classes its words are in.
@@ -238,9 +253,6 @@ public struct PatternMatcher: ~Copyable {
         presentClasses.append(number)
       }
     }
-    if set.unkeyed.isEmpty && presentClasses.isEmpty { return }
-    columns.load(text, sentence: sentence, vocabulary: wordNumbers)
-    areColumnsLoaded = true
   }
 
   /// Fills `candidates` with the patterns whose required words are all present, in order.
@@ -257,7 +269,7 @@ public struct PatternMatcher: ~Copyable {
     candidates.sort()
   }
 
-  private mutating func hasRequiredWords(_ pattern: Int) -> Bool {
+  mutating func hasRequiredWords(_ pattern: Int) -> Bool {
     for index in set.classesOfPattern.range(pattern)
     where classSerial[Int(set.classesOfPattern.values[index])] != sentenceSerial {
       return false

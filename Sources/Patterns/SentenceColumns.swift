@@ -57,8 +57,10 @@ struct SentenceColumns {
       textEnd.append(ends[token])
     }
     contentEnd = count
-    let words = text.words
-    while contentEnd > 0, isStop(words, lowers[first + contentEnd - 1]) { contentEnd -= 1 }
+    let bytes = text.textBytes
+    while contentEnd > 0, Self.isStop(bytes, textStart[contentEnd - 1], textEnd[contentEnd - 1]) {
+      contentEnd -= 1
+    }
     if contentEnd == 0 { contentEnd = count }
     isTagged = false
     isParsed = false
@@ -67,12 +69,11 @@ struct SentenceColumns {
     loadedLayers = 0
   }
 
-  private func isStop(_ words: Words, _ word: Int32) -> Bool {
-    let range = words.range(of: word)
-    guard !range.isEmpty else { return false }
+  private static func isStop(_ text: [UInt8], _ start: Int32, _ end: Int32) -> Bool {
+    guard start >= 0, start < end, Int(end) <= text.count else { return false }
     // `...` and `?!` are stops too; U+2026 is E2 80 A6.
-    return range.allSatisfy { index in
-      switch words.bytes[index] {
+    return (Int(start)..<Int(end)).allSatisfy { index in
+      switch text[index] {
       case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), 0xE2, 0x80, 0xA6: true
       default: false
       }

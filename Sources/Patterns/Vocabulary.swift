@@ -5,33 +5,54 @@ internal import TextAnalysis
 
 /// Spellings numbered from 0. Built by the compiler, then only read.
 struct Vocabulary: Sendable {
+  private var keys: [WordKey] = []
   private var offsets: [Int32] = [0]
   private var bytes: [UInt8] = []
-  private var slots = [Int32](repeating: -1, count: 64)
+  /// The tag of the word at each place, 0 for none: no pattern mentions most words, and this is all that is looked at
+  /// for them.
+  private var tags = [UInt8](repeating: 0, count: 64)
+  private var index = [Int32](repeating: -1, count: 64)
+  private var shift: UInt64 = 58
 
-  var count: Int { offsets.count - 1 }
+  var count: Int { keys.count }
 
   /// The number of `spelling`, new or known.
   mutating func insert(_ spelling: String) -> Int32 {
     let wanted = Array(spelling.utf8)
+    let key = WordKey(wanted.span)
     if let known = find(wanted.span) { return known }
-    let word = Int32(count)
+    keys.append(key)
     bytes.append(contentsOf: wanted)
     offsets.append(Int32(bytes.count))
-    if count * 2 > slots.count {
-      slots = [Int32](repeating: -1, count: slots.count * 2)
-      for other in 0..<word { place(other, Words.hash(bytes.span.extracting(range(of: other)))) }
+    if count * 4 > tags.count {
+      shift -= 1
+      tags = [UInt8](repeating: 0, count: tags.count * 2)
+      index = [Int32](repeating: -1, count: tags.count)
+      for word in keys.indices { place(Int32(word)) }
+    } else {
+      place(Int32(count - 1))
     }
-    place(word, Words.hash(wanted.span))
-    return word
+    return Int32(count - 1)
   }
 
   /// The number of `spelling`, nil when no pattern mentions it. O(bytes).
-  func find(_ spelling: Span<UInt8>) -> Int32? {
-    var slot = Words.hash(spelling) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      if equal(slots[slot], spelling) { return slots[slot] }
-      slot = (slot + 1) & (slots.count - 1)
+  func find(_ spelling: Span<UInt8>) -> Int32? { find(WordKey(spelling)) { equal($0, spelling) } }
+
+  /// The number of the word of `words` that has this number there.
+  func find(_ word: Int, _ keys: [WordKey], of words: Words) -> Int32? {
+    find(keys[word]) { words.isLong(word, spelled: bytes.span.extracting(range(of: $0))) }
+  }
+
+  /// - Parameter isSpelled: whether a word with the same key is the one that is looked for; asked of long words only.
+  @inline(__always) private func find(_ key: WordKey, isSpelled: (Int32) -> Bool) -> Int32? {
+    var place = key.place(shift: shift)
+    let tag = key.tag
+    while tags[place] != 0 {
+      if tags[place] == tag {
+        let word = index[place]
+        if keys[Int(word)] == key, key.isWhole || isSpelled(word) { return word }
+      }
+      place = (place + 1) & (tags.count - 1)
     }
     return nil
   }
@@ -40,10 +61,12 @@ struct Vocabulary: Sendable {
 
   private func range(of word: Int32) -> Range<Int> { Int(offsets[Int(word)])..<Int(offsets[Int(word) + 1]) }
 
-  private mutating func place(_ word: Int32, _ hash: Int) {
-    var slot = hash & (slots.count - 1)
-    while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = word
+  private mutating func place(_ word: Int32) {
+    let key = keys[Int(word)]
+    var place = key.place(shift: shift)
+    while tags[place] != 0 { place = (place + 1) & (tags.count - 1) }
+    tags[place] = key.tag
+    index[place] = word
   }
 
   private func equal(_ word: Int32, _ spelling: Span<UInt8>) -> Bool {

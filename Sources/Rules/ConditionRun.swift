@@ -8,6 +8,8 @@ import TextAnalysis
 struct ConditionEvidence {
   var spans: [TokenRange] = []
   var captures: [Capture] = []
+  /// How many matches there are, of which `spans` may hold the first only.
+  var count = 1
 
   struct Capture {
     var label: String
@@ -89,7 +91,7 @@ struct ConditionRun {
     }
   }
 
-  private func ranges(of place: Condition.Place, in unit: WeighedUnit) -> [TokenRange] {
+  func ranges(of place: Condition.Place, in unit: WeighedUnit) -> [TokenRange] {
     switch place {
     case .content: unit.content
     case .cue: unit.cue
@@ -105,16 +107,23 @@ struct ConditionRun {
     for range in ranges where !range.isEmpty {
       guard let match = matcher.firstMatch(of: pattern, analysis, tokens: range.range) else { continue }
       evidence?.spans.append(TokenRange(match.firstToken, match.endToken))
-      for row in match.captures where evidence != nil {
-        let capture = matcher.captures[row]
-        evidence?.captures.append(
-          ConditionEvidence.Capture(
-            label: matcher.set.roleNames[Int(capture.role)],
-            range: TokenRange(capture.firstToken, capture.endToken)))
-      }
+      if evidence != nil { evidence?.captures += captures(of: match, in: matcher) }
       return true
     }
     return false
+  }
+
+  /// The labelled words of a match.
+  func captures(of match: PatternMatch, in matcher: borrowing PatternMatcher) -> [ConditionEvidence.Capture] {
+    var captures: [ConditionEvidence.Capture] = []
+    for row in match.captures {
+      let capture = matcher.captures[row]
+      captures.append(
+        ConditionEvidence.Capture(
+          label: matcher.set.roleNames[Int(capture.role)],
+          range: TokenRange(capture.firstToken, capture.endToken)))
+    }
+    return captures
   }
 
   private func has(_ layer: SpanLayer, in ranges: [TokenRange], _ evidence: inout ConditionEvidence?) -> Bool

@@ -5,6 +5,7 @@
 
 public import Articles
 import Patterns
+public import Profiling
 import TextAnalysis
 
 /// Runs one rule set over articles, one after the other. Made by `RuleSet.makeEvaluator`, one per task.
@@ -21,6 +22,14 @@ public struct Evaluator: ~Copyable {
     self.functions = functions
   }
 
+  /// Notes from now on where the time goes: the stages of the evaluation and the rules, which makes it a little slower.
+  public mutating func startProfile() -> Profile {
+    let profile = Profile(ruleNames: rules.headers.map(\.id))
+    models.profile = profile
+    matcher.profile = (profile, rules.headerOfPattern)
+    return profile
+  }
+
   /// Analyses and evaluates `article`. Never throws: a rule that fails is a diagnostic in the result.
   public mutating func evaluate(_ article: Article) -> Evaluation {
     explain(article).evaluation
@@ -28,7 +37,13 @@ public struct Evaluator: ~Copyable {
 
   /// The same with what `explain` shows besides: who was overruled, who abstained.
   public mutating func explain(_ article: Article) -> Explanation {
-    let run = ArticleRun(rules: rules, analysis: Analysis(article, models: models))
+    // Without a rule nobody needs to know what is in the text.
+    if rules.headers.isEmpty { return rules.nothingFound(in: article) }
+    models.profile?.articles += 1
+    models.profile?.enter(.tokens)
+    let analysis = Analysis(article, models: models)
+    models.profile?.leave()
+    let run = ArticleRun(rules: rules, analysis: analysis, profile: models.profile)
     var explanation = run.explain(&matcher, &functions)
     explanation.functionSteps = functions.stepsByRule
     return explanation
@@ -72,24 +87,38 @@ public struct Explanation: Sendable {
   }
 }
 
+extension RuleSet {
+  /// The evaluation of `article` with nothing but its notices, and which packs are to be run on it.
+  fileprivate func begin(_ article: Article) -> (Evaluation, active: [Bool]) {
+    var evaluation = Evaluation()
+    evaluation.diagnostics = article.notices.map {
+      EvaluationDiagnostic(severity: "notice", slug: $0.slug, message: $0.message)
+    }
+    let active = activePacks(for: article.language, &evaluation.diagnostics)
+    return (evaluation, active)
+  }
+
+  fileprivate func nothingFound(in article: Article) -> Explanation {
+    Explanation(evaluation: begin(article).0, overruled: [], abstentions: [], steps: 0)
+  }
+}
+
 /// The work on one article.
 struct ArticleRun {
   let rules: RuleSet
   let analysis: Analysis
   /// Claims given by a test instead of found.
   var given: [Candidate]?
+  private let profile: Profile?
 
-  init(rules: RuleSet, analysis: Analysis) {
+  init(rules: RuleSet, analysis: Analysis, profile: Profile? = nil) {
     self.rules = rules
     self.analysis = analysis
+    self.profile = profile
   }
 
   consuming func explain(_ matcher: inout PatternMatcher, _ functions: inout RuleFunctions) -> Explanation {
-    var evaluation = Evaluation()
-    evaluation.diagnostics = analysis.article.notices.map {
-      EvaluationDiagnostic(severity: "notice", slug: $0.slug, message: $0.message)
-    }
-    let active = rules.activePacks(for: analysis.article.language, &evaluation.diagnostics)
+    var (evaluation, active) = rules.begin(analysis.article)
     matcher.begin(analysis)
     // Long articles are not at fault for being long: the limit is on work a token.
     matcher.stepLimit = max(rules.limits.steps, 2_000 * analysis.tokens.count)
@@ -98,6 +127,7 @@ struct ArticleRun {
 
     var candidates = given ?? []
     var abstentions: [Explanation.Abstention] = []
+    profile?.enter(.finding)
     var words = SentenceWords(rules.sentencePatterns, sentences: analysis.sentences.count)
     if given != nil {
       for sentence in 0..<analysis.sentences.count { words.look(in: sentence, analysis, &matcher) }
@@ -106,10 +136,12 @@ struct ArticleRun {
         rules, analysis, active, &matcher, &functions, looking: &words, into: &candidates, &abstentions,
         &evaluation.diagnostics)
     }
+    profile?.leave()
+    profile?.enter(.claims)
     var merged = ClaimMerging.merge(candidates) { rules.extractID($0) }
-    var names = SourceNames(analysis)
     // Claims that a test gives stand as they are given: no rule found them whose policy could be asked.
-    if given == nil {
+    if given == nil, merged.kept.count > 1 {
+      var names = SourceNames(analysis)
       ClaimNesting.dropInner(&merged, candidates) { inner, outer in
         switch rules.extractRules[candidates[inner].rule].nesting {
         case .always: return true
@@ -126,8 +158,12 @@ struct ArticleRun {
     evaluation.claims = Self.claims(from: kept, rules, analysis)
     ClaimRelations.add(to: &evaluation.claims, kept, analysis)
 
+    profile?.leave()
+    profile?.enter(.weighing)
     Weighing.run(
       rules, analysis, active, kept, words, &matcher, &functions, &evaluation, &abstentions)
+
+    profile?.leave()
 
     if matcher.isOverLimit {
       evaluation.diagnostics.append(
@@ -163,6 +199,8 @@ struct ArticleRun {
   }
 
   private static func claims(from kept: [Candidate], _ rules: RuleSet, _ analysis: Analysis) -> [Claim] {
+    // Without a claim nobody needs to know who is who.
+    if kept.isEmpty { return [] }
     let parents = ClaimNesting.parents(of: kept)
     var names = SourceNames(analysis)
     return kept.enumerated().map { row, candidate in

@@ -79,6 +79,11 @@ struct ScoreRule: Sendable {
   var weigher: Weigher
   var points: Double
   var because: Reason
+  /// The points are given for every match instead of once.
+  var isCounted = false
+
+  /// What `count` matches are worth.
+  func points(for count: Int) -> Double { isCounted ? Totals.tidy(points * Double(count)) : points }
 }
 
 /// What scores of one name add up to.

@@ -11,7 +11,7 @@ struct RuleReader {
   static let extractFields = [
     "doc", "on", "match", "find", "where", "stance", "type", "evidence", "rank", "nested", "upto",
   ]
-  static let scoreFields = ["doc", "on", "scale", "match", "weigh", "points", "because"]
+  static let scoreFields = ["doc", "on", "scale", "match", "each", "weigh", "points", "because"]
   static let scaleFields = ["doc", "link", "base", "because", "article", "keep"]
 
   /// The fields of each verb of a rule file.
@@ -261,26 +261,46 @@ struct RuleReader {
       }
     }
     let reason = Reason(because ?? "")
+    let isCounted = isCounted(weigher, &fields)
     switch weigher {
-    case .condition(let condition)?: checkPlaces(of: reason, condition, units, &fields)
+    case .condition(let condition)?:
+      checkPlaces(of: reason, condition, units, isCounted: isCounted, &fields)
     case .always?: checkPlaces(of: reason, nil, units, &fields)
     case .function?, nil: break
     }
     guard let weigher, let scale, let points else { return }
     scoreRules.append(
       ScoreRule(
-        header: header, units: units, scale: scale, weigher: weigher, points: points, because: reason)
-    )
+        header: header, units: units, scale: scale, weigher: weigher, points: points, because: reason,
+        isCounted: isCounted))
+  }
+
+  /// Whether the points are given for every match.
+  private func isCounted(_ weigher: ScoreRule.Weigher?, _ fields: inout FieldReader) -> Bool {
+    guard let value = fields.rule.fields["each"] else { return false }
+    guard case .boolean(let isCounted) = value else {
+      fields.mismatch("each", "true or false", value)
+      return false
+    }
+    // What is wrong with a missing or broken condition has been said.
+    guard isCounted, let weigher else { return isCounted }
+    if case .condition(let condition) = weigher, condition.isCountable { return true }
+    fields.report(
+      "conflicting-fields", "each: only the matches of one pattern, lexicon or layer can be counted",
+      at: ["each"], label: "match = contains(…) or match = has \"figure\" can be",
+      help: ["rules that add to the same scale can count one thing each"])
+    return false
   }
 
   /// Refuses places of a reason that nothing can fill. Labels of the rule's own patterns are known once they are
   /// compiled.
   private func checkPlaces(
-    of reason: Reason, _ condition: Condition?, _ units: [Unit], _ fields: inout FieldReader
+    of reason: Reason, _ condition: Condition?, _ units: [Unit], isCounted: Bool = false,
+    _ fields: inout FieldReader
   ) {
     let ofClaims = ["source", "cue", "lemma", "name", "figure", "date"]
     let other = units.first { $0 != .claim }
-    let known = ["match", "content"] + (other == nil ? ofClaims : [])
+    let known = ["match", "content"] + (isCounted ? ["count"] : []) + (other == nil ? ofClaims : [])
     let rows = condition?.patterns ?? []
     for name in reason.places {
       if name == "match", condition?.hasWords != true {

@@ -94,7 +94,7 @@ public struct RuleSet: Sendable {
     self.ruleOfPattern = ruleOfPattern
     var sentencePatterns: [Int] = []
     var sentencePatternsOfRule: [String: [Int]] = [:]
-    for rule in scoreRules where rule.units.contains(.sentence) {
+    for rule in scoreRules where rule.units.contains(.sentence) && !rule.isCounted {
       guard case .condition(let test) = rule.weigher, let wanted = test.patternsOfSentence else { continue }
       sentencePatternsOfRule[rule.header.id] = wanted.map { pattern in
         if let row = sentencePatterns.firstIndex(of: pattern) { return row }
@@ -132,6 +132,11 @@ public struct RuleSet: Sendable {
 
   func extractID(_ row: Int) -> String {
     extractRules.indices.contains(row) ? extractRules[row].header.id : "given"
+  }
+
+  /// Row of the header of the extract rule each pattern belongs to, -1 for patterns of conditions.
+  var headerOfPattern: [Int32] {
+    ruleOfPattern.map { $0 < 0 ? -1 : Int32(extractRules[Int($0)].header.row) }
   }
 
   func extractRule(ofPattern pattern: Int) -> Int? {

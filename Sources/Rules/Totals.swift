@@ -41,7 +41,7 @@ struct Totals {
   }
 
   /// Sums of decimal points without the dust of binary fractions: 0.1 + 0.2 is 0.3.
-  private static func tidy(_ sum: Double) -> Double {
+  static func tidy(_ sum: Double) -> Double {
     let rounded = (sum * 1e9).rounded() / 1e9
     return rounded.isFinite ? rounded : sum
   }

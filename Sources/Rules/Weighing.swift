@@ -3,6 +3,7 @@
 
 import Articles
 import Patterns
+import Profiling
 import TextAnalysis
 
 struct Weighing {
@@ -22,6 +23,7 @@ struct Weighing {
   /// What functions gave the units, by rule, kind and row.
   private var given: [[Unit: [Score?]]]
   private var conditions: ConditionRun
+  private let profile: Profile?
 
   /// What one rule gives one unit, its reason still to be written.
   private enum Finding {
@@ -57,12 +59,13 @@ struct Weighing {
     tests = weighing.map { rule in
       if case .condition(let test) = rule.weigher { test } else { nil as Condition? }
     }
-    wordTests = weighing.map { rules.sentencePatternsOfRule[$0.header.id] }
+    wordTests = weighing.map { $0.isCounted ? nil : rules.sentencePatternsOfRule[$0.header.id] }
     rulesOf = Dictionary(
       uniqueKeysWithValues: [Unit.claim, .sentence, .article].map { kind in
         (kind, weighing.indices.filter { weighing[$0].units.contains(kind) })
       })
     bases = rules.bases(active: active)
+    profile = analysis.profile
     given = [[Unit: [Score?]]](repeating: [:], count: weighing.count)
     conditions = ConditionRun(analysis: analysis, claims: claims, hasChildren: units.hasChildren)
   }
@@ -76,6 +79,8 @@ struct Weighing {
     if rules.hasFunctions { functions.lend(evaluation.claims, kept, analysis) }
     for (rule, called) in weighing.enumerated() {
       guard case .function = called.weigher else { continue }
+      profile?.enter(rule: called.header.row)
+      defer { profile?.leave() }
       for kind in called.units {
         given[rule][kind] = (0..<units.count(of: kind)).map { row in
           functions.weigh(called, kind, row: row, analysis, &abstentions, &evaluation.diagnostics)
@@ -165,7 +170,13 @@ struct Weighing {
     var found: [Finding] = []
     for rule in rulesOf[kind] ?? [] {
       if let test = tests[rule] {
-        guard let evidence = conditions.evidence(for: test, in: unit, &matcher) else { continue }
+        profile?.enter(rule: weighing[rule].header.row)
+        defer { profile?.leave() }
+        let evidence =
+          weighing[rule].isCounted
+          ? conditions.evidence(forEach: test, in: unit, &matcher)
+          : conditions.evidence(for: test, in: unit, &matcher)
+        guard let evidence else { continue }
         found.append(.words(rule: rule, evidence))
       } else if given[rule].isEmpty {
         found.append(.words(rule: rule, ConditionEvidence()))
@@ -185,7 +196,13 @@ struct Weighing {
       totals.add(points, to: scale)
     }
     for rule in rulesOf[.sentence] ?? [] {
-      if let patterns = wordTests[rule] {
+      if tests[rule] != nil { profile?.enter(rule: weighing[rule].header.row) }
+      defer { if tests[rule] != nil { profile?.leave() } }
+      if let test = tests[rule], weighing[rule].isCounted {
+        if let evidence = conditions.evidence(forEach: test, in: unit, &matcher) {
+          add(weighing[rule].points(for: evidence.count), to: weighing[rule].scale)
+        }
+      } else if let patterns = wordTests[rule] {
         if words.hasOne(of: patterns, row) { add(weighing[rule].points, to: weighing[rule].scale) }
       } else if let test = tests[rule] {
         if conditions.holds(test, in: unit, &matcher) { add(weighing[rule].points, to: weighing[rule].scale) }
@@ -219,6 +236,7 @@ struct Weighing {
       }
       return switch place {
       case "match": evidence.spans.first.map { analysis.article.string(analysis.textSpan($0)) }
+      case "count": rule.isCounted ? String(evidence.count) : nil
       case "name": claim?.source?.name
       case "lemma": claim?.cue?.lemma
       case "source": words(unit.source)
@@ -230,7 +248,7 @@ struct Weighing {
       }
     }
     return Score(
-      rule: rule.header.id, scale: rule.scale, points: rule.points, because: because,
+      rule: rule.header.id, scale: rule.scale, points: rule.points(for: evidence.count), because: because,
       spans: analysis.textSpans(evidence.spans))
   }
 

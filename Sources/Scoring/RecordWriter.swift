@@ -218,6 +218,9 @@ private struct Record {
 
   // MARK: parts
 
+  // Names of which a record may have hundreds.
+  private static let start = JSONName("start"), end = JSONName("end"), text = JSONName("text")
+
   private static func claimID(_ row: Int) -> String { "c\(row + 1)" }
 
   private mutating func field(_ name: String, _ value: String) {
@@ -235,9 +238,9 @@ private struct Record {
   }
 
   private mutating func bounds(_ span: TextSpan) {
-    json.name("start")
+    json.name(Self.start)
     json.integer(offset(span.start))
-    json.name("end")
+    json.name(Self.end)
     json.integer(offset(span.end))
   }
 
@@ -245,7 +248,7 @@ private struct Record {
     list(name, spans) { record, span in
       record.json.beginObject()
       record.bounds(span)
-      record.json.name("text")
+      record.json.name(Self.text)
       record.json.string(utf8: record.article.text, in: Int(span.start)..<Int(span.end))
       record.json.endObject()
     }

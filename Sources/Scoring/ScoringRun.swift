@@ -2,6 +2,7 @@
 
 public import Articles
 import JSON
+public import Profiling
 import RulePacks
 public import Rules
 
@@ -13,7 +14,9 @@ public struct ScoringRun: ~Copyable {
   let rules: RuleSet
   var evaluator: Evaluator
   let writer: RecordWriter
-  private var json = JSONWriter(capacity: 1 << 17)
+  /// Where the time goes, once `startProfile` was called.
+  public private(set) var profile: Profile?
+  private var json = JSONWriter(capacity: 3 << 14)
 
   public init(rules: RuleSet, evaluator: consuming Evaluator, writer: RecordWriter) {
     self.rules = rules
@@ -21,10 +24,19 @@ public struct ScoringRun: ~Copyable {
     self.writer = writer
   }
 
+  /// Notes from now on where the time goes.
+  public mutating func startProfile() -> Profile {
+    let started = evaluator.startProfile()
+    profile = started
+    return started
+  }
+
   /// Evaluates `article`, appends its record to what is pending and returns its counts.
   @discardableResult
   public mutating func appendRecord(of article: Article) -> Tally {
     let explanation = evaluator.explain(article)
+    profile?.enter(.writing)
+    defer { profile?.leave() }
     writer.write(explanation.evaluation, of: article, sha256: sha256(article.text), to: &json)
     return Tally(explanation.evaluation, steps: explanation.functionSteps)
   }

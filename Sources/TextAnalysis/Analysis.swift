@@ -1,4 +1,5 @@
 public import Articles
+package import Profiling
 
 /// What is known about the text of one article, layer by layer.
 ///
@@ -16,6 +17,8 @@ public final class Analysis {
   public let quotations: Quotations
 
   let models: LanguageModels
+  /// What is told of the time spent, when somebody wants to know.
+  package var profile: Profile? { models.profile }
   /// What is known of the trees so far.
   var trees: Trees
   /// The layers below are computed for the whole article when first asked for, in linear time.
@@ -24,7 +27,7 @@ public final class Analysis {
   public var mentions: Mentions { whoIsWho.mentions }
   public var entities: Entities { whoIsWho.entities }
   private lazy var whoIsWho = makeMentions()
-  public private(set) lazy var hedges = Hedges(HedgeFinder(self).run())
+  public private(set) lazy var hedges = timed(.layers) { Hedges(HedgeFinder(self).run()) }
 
   /// Finds the tokens, sentences, paragraphs and quotations of `article`. O(bytes), for any bytes.
   ///
@@ -102,19 +105,31 @@ public final class Analysis {
 
 extension Analysis {
   private func makeDates() -> Dates {
-    var finder = DateFinder(self)
-    return Dates(finder.run())
+    timed(.layers) {
+      var finder = DateFinder(self)
+      return Dates(finder.run())
+    }
   }
 
   private func makeMentions() -> (entities: Entities, mentions: Mentions) {
-    var finder = MentionFinder(self)
-    let found = finder.run()
-    return (Entities(found.entities), Mentions(found.mentions))
+    timed(.names) {
+      var finder = MentionFinder(self)
+      let found = finder.run()
+      return (Entities(found.entities), Mentions(found.mentions))
+    }
   }
 
   private func makeFigures() -> Figures {
-    var finder = FigureFinder(self)
-    return Figures(finder.run())
+    timed(.layers) {
+      var finder = FigureFinder(self)
+      return Figures(finder.run())
+    }
+  }
+
+  private func timed<Layer>(_ stage: Profile.Stage, _ make: () -> Layer) -> Layer {
+    models.profile?.enter(stage)
+    defer { models.profile?.leave() }
+    return make()
   }
 }
 
@@ -182,15 +197,15 @@ public final class Tokens {
   /// Takes over what the tokeniser and those after it found.
   init(_ rows: [TokenRow], sentence: [Int32], quotation: [Int32]) {
     count = rows.count
-    start = Column(rows.map(\.start))
-    end = Column(rows.map(\.end))
-    lower = Column(rows.map(\.lower))
-    shape = Column(rows.map(\.shape))
+    start = Column(count: count) { rows[$0].start }
+    end = Column(count: count) { rows[$0].end }
+    lower = Column(count: count) { rows[$0].lower }
+    shape = Column(count: count) { rows[$0].shape }
     self.sentence = Column(sentence)
     self.quotation = Column(quotation)
     pos = Column(repeating: 0, count: count)
     tag = Column(repeating: 0, count: count)
-    lemma = Column(rows.map(\.lower))
+    lemma = Column(count: count) { rows[$0].lower }
     head = Column(repeating: -1, count: count)
     dep = Column(repeating: 0, count: count)
   }

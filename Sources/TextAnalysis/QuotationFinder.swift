@@ -310,10 +310,12 @@ extension Quotations {
     if !rows.isEmpty {
       var words: [Int32] = [0]
       words.reserveCapacity(finder.tokens.count + 1)
+      var count: Int32 = 0
       for token in finder.tokens {
         let shape = token.shape
         let counted = shape != Shape.punctuation.rawValue && shape != Shape.symbol.rawValue
-        words.append((words.last ?? 0) + (counted ? 1 : 0))
+        count += counted ? 1 : 0
+        words.append(count)
       }
       for row in rows {
         let first = Int(row.open) + 1, end = max(first, row.close >= 0 ? Int(row.close) : Int(row.end))

@@ -20,11 +20,7 @@ enum CharacterClass {
   static func isWord(_ kind: UInt8) -> Bool { kind >= lower && kind <= digit }
 
   /// The class of each byte.
-  static func table() -> [UInt8] {
-    var table = [UInt8](repeating: beyond, count: 256)
-    for byte in 0..<128 { table[byte] = ofASCII(UInt8(byte)) }
-    return table
-  }
+  static let table: [UInt8] = (0...255).map { $0 < 128 ? ofASCII($0) : beyond }
 
   private static func ofASCII(_ byte: UInt8) -> UInt8 {
     switch byte {

@@ -28,6 +28,10 @@ struct SentenceSplitter {
       var begin = range.lowerBound
       var token = begin
       while token < range.upperBound {
+        if token + 1 - begin < Self.longest, !mayEnd(token, range.upperBound) {
+          token += 1
+          continue
+        }
         var cut = boundary(token, in: range, sentence: begin)
         if cut == nil, token + 1 - begin >= Self.longest { cut = shorten(begin, token + 1) }
         if let cut {
@@ -61,6 +65,14 @@ struct SentenceSplitter {
   private func is1(_ token: Int, _ mark: Unicode.Scalar) -> Bool {
     tokens[token].end - tokens[token].start == 1
       && text[Int(tokens[token].start)] == UInt8(truncatingIfNeeded: mark.value)
+  }
+
+  /// False for nearly all tokens: neither do they end like a terminator, nor does a line that may be an item follow.
+  @inline(__always) private func mayEnd(_ token: Int, _ limit: Int) -> Bool {
+    switch text[Int(tokens[token].end) - 1] {
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), 0xA6, 0x82, 0x81, 0x9F: true
+    default: token + 1 < limit && tokens[token + 1].gap == Gap.lineBreak
+    }
   }
 
   private enum Terminator { case none, stop, abbreviation, shout, ellipsis }

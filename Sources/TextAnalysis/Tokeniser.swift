@@ -36,9 +36,9 @@ struct Tokeniser {
 
   init(text: [UInt8]) {
     self.text = text
-    classes = CharacterClass.table()
+    classes = CharacterClass.table
     linesAreParagraphs = Self.hasLongLine(text)
-    table = WordTable(capacity: min(4096, 64 + text.count / 24))
+    table = WordTable(capacity: min(4096, 64 + text.count / 12))
     tokens.reserveCapacity(text.count / 4 + 8)
   }
 
@@ -78,21 +78,54 @@ struct Tokeniser {
   }
 
   mutating func run() {
+    // Held here, the text and the classes are looked at without counting references at every word.
+    let text = self.text, classes = self.classes
+    run(text.span, classes.span)
+  }
+
+  private mutating func run(_ text: Span<UInt8>, _ classes: Span<UInt8>) {
     var index = 0
-    let end = text.count
-    while index < end {
+    while index < text.count {
       let byte = text[index]
       switch classes[Int(byte)] {
       case CharacterClass.space:
         if gap == Gap.none { gap = Gap.space }
-        index += 1
+        index &+= 1
       case CharacterClass.lineBreak: index = lineBreaks(from: index)
-      case CharacterClass.lower, CharacterClass.upper: index = word(from: index)
+      case CharacterClass.lower, CharacterClass.upper: index = word(from: index, text)
       case CharacterClass.digit: index = number(from: index)
-      case CharacterClass.beyond: index = beyond(from: index)
-      default: index = mark(from: index)
+      case CharacterClass.beyond:
+        index = isCurlyMark(index, text) ? single(index, 3, text) : beyond(from: index)
+      default: index = isSingleMark(byte, index, text) ? single(index, 1, text) : mark(from: index)
       }
     }
+  }
+
+  /// Whether `mark` would make a token of the byte alone.
+  @inline(__always) private func isSingleMark(_ byte: UInt8, _ index: Int, _ text: Span<UInt8>) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "("), UInt8(ascii: ")"): return true
+    case UInt8(ascii: "."):
+      guard index &+ 1 < text.count else { return true }
+      let next = text[index &+ 1]
+      return next == 0x20 || next == 0x0A || next == UInt8(ascii: "\"")
+    default: return false
+    }
+  }
+
+  /// Whether “ or ” is at `index`.
+  @inline(__always) private func isCurlyMark(_ index: Int, _ text: Span<UInt8>) -> Bool {
+    index &+ 2 < text.count && text[index] == 0xE2 && text[index &+ 1] == 0x80
+      && (text[index &+ 2] == 0x9C || text[index &+ 2] == 0x9D)
+  }
+
+  /// Appends a mark of `length` bytes that is spelled as it stands.
+  @inline(__always) private mutating func single(_ start: Int, _ length: Int, _ text: Span<UInt8>) -> Int {
+    let end = start &+ length
+    let spelling = text.extracting(start..<end)
+    let word = table.intern(WordKey(spelling), spelling)
+    append(start, end, word, .punctuation)
+    return end
   }
 
   /// Passes over white space that begins with a line end and notes what kind of gap it is.
@@ -122,64 +155,112 @@ struct Tokeniser {
   }
 
   /// A run of letters from `start`: emitted at once when what follows can only end it.
-  @inline(__always) private mutating func word(from start: Int) -> Int {
-    var index = start
-    var uppers = 0
-    let text = self.text
-    let span = text.span
-    while index < span.count {
-      let byte = span[index]
-      if byte &- 0x61 < 26 {
-        index += 1
-      } else if byte &- 0x41 < 26 {
-        uppers += 1
-        index += 1
-      } else {
-        break
-      }
-    }
-    if index < span.count {
-      let next = span[index]
-      let plain =
-        next == 0x20 || next == 0x2C || next == 0x0A || next == 0x22 || next == 0x29 || next == 0x3B
-        || next == 0x21 || next == 0x3F
-      if !plain { return compound(from: start, at: index) }
-    }
+  @inline(__always) private mutating func word(from start: Int, _ text: Span<UInt8>) -> Int {
+    let letters = Letters(text, from: start)
+    let index = start &+ letters.key.length, key = letters.key
+    let end = wordEnd(index, text)
+    if end == .open { return compound(from: start, at: index) }
     let lower: Int32
-    if uppers == 0 {
-      lower = table.intern(span.extracting(start..<index))
+    if letters.shape == .lower {
+      lower = table.intern(key, text.extracting(start..<index))
     } else {
-      lower = lowered(start, index)
+      lower = table.find(key) ?? lowered(key, start, index)
     }
-    if table.facts[Int(lower)].contains(.contraction) { return splitContraction(start, index) }
-    let length = index - start
-    let shape: Shape
-    if uppers == 0 {
-      shape = .lower
-    } else if classes[Int(span[start])] == CharacterClass.upper && uppers == 1 {
-      shape = .capitalised
-    } else {
-      shape = uppers == length ? .upper : .mixed
+    let known = table.facts[Int(lower)]
+    if end == .stop {
+      // What might be an abbreviation, or an initial, is looked at again.
+      if index &- start == 1 || !known.isDisjoint(with: Self.besideStop) {
+        return compound(from: start, at: index)
+      }
+    } else if known.contains(.contraction) {
+      return splitContraction(start, index)
     }
-    append(start, index, lower, shape)
+    append(start, index, lower, letters.shape)
+    if index < text.count, text[index] == 0x20 {
+      gap = Gap.space
+      return index &+ 1
+    }
     return index
   }
 
+  /// A run of ASCII letters: its key in small letters, and its shape.
+  private struct Letters {
+    var key = WordKey()
+    var shape = Shape.lower
+
+    /// Reads the run that begins at `start`. Most words have fewer than eight letters and are read in one step.
+    @inline(__always) init(_ text: Span<UInt8>, from start: Int) {
+      if start &+ 8 <= text.count {
+        let letters = EightLetters(text, from: start)
+        if letters.count < 8 {
+          key = WordKey(packed: letters.small, length: letters.count)
+          if letters.capitals != 0 { shape = letters.shape }
+          return
+        }
+      }
+      var index = start
+      var uppers = 0
+      while index < text.count {
+        let byte = text[index]
+        let small = byte | 0x20
+        guard small &- 0x61 < 26 else { break }
+        uppers &+= Int(~byte >> 5 & 1)
+        key.add(small)
+        index &+= 1
+      }
+      if uppers == 0 { return }
+      shape = uppers == 1 && text[start] & 0x20 == 0 ? .capitalised : uppers == key.length ? .upper : .mixed
+    }
+  }
+
+  private enum WordEnd {
+    /// Nothing that follows can belong to the word.
+    case closed
+    /// A full stop follows that closes a sentence or belongs to an abbreviation.
+    case stop
+    /// The word may go on.
+    case open
+  }
+
+  private static let besideStop: WordFacts = [
+    .contraction, .titleAbbreviation, .abbreviation, .numberAbbreviation,
+  ]
+
+  /// What follows a run of letters that ends at `index`.
+  @inline(__always) private func wordEnd(_ index: Int, _ text: Span<UInt8>) -> WordEnd {
+    guard index < text.count else { return .closed }
+    let next = text[index]
+    switch next {
+    case 0x20, 0x2C, 0x0A, 0x22, 0x29, 0x3B, 0x21, 0x3F: return .closed
+    case UInt8(ascii: "."):
+      guard index &+ 1 < text.count else { return .stop }
+      let after = text[index &+ 1]
+      return after == 0x20 || after == 0x0A || after == 0x22 ? .stop : .open
+    case 0xE2 where index &+ 2 < text.count && text[index &+ 1] == 0x80:
+      // – — “ ” …
+      switch text[index &+ 2] {
+      case 0x93, 0x94, 0x9C, 0x9D, 0xA6: return .closed
+      default: return .open
+      }
+    default: return .open
+    }
+  }
+
   /// The number of the lower-case spelling of the ASCII bytes `start..<end`.
-  private mutating func lowered(_ start: Int, _ end: Int) -> Int32 {
+  private mutating func lowered(_ key: WordKey, _ start: Int, _ end: Int) -> Int32 {
     scratch.removeAll(keepingCapacity: true)
     for index in start..<end {
       let byte = text[index]
       scratch.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
     }
-    return internScratch()
+    return internScratch(key)
   }
 
   /// The number of the spelling in `scratch`, which is moved out while the table changes.
-  private mutating func internScratch() -> Int32 {
+  private mutating func internScratch(_ known: WordKey? = nil) -> Int32 {
     var spelling: [UInt8] = []
     swap(&spelling, &scratch)
-    let word = table.intern(spelling.span)
+    let word = table.intern(known ?? WordKey(spelling.span), spelling.span)
     swap(&spelling, &scratch)
     return word
   }
@@ -195,36 +276,40 @@ struct Tokeniser {
   /// Appends the token `start..<end`, whatever is in it; nothing when it is empty.
   mutating func emit(_ start: Int, _ end: Int) {
     guard start < end else { return }
-    var uppers = 0, lowers = 0, digits = 0, numeric = 0, others = 0
-    var firstIsUpper = false
+    var counts = LetterCounts()
+    var key = WordKey()
+    var isASCII = true
+    for index in start..<end {
+      let byte = text[index]
+      if byte >= 0x80 {
+        isASCII = false
+        break
+      }
+      let kind = classes[Int(byte)]
+      counts.add(kind, isNumeric: byte == UInt8(ascii: ".") || byte == UInt8(ascii: ","))
+      key.add(kind == CharacterClass.upper ? byte | 0x20 : byte)
+    }
+    if !isASCII { return emitBeyond(start, end) }
+    let lower = table.find(key) ?? lowered(key, start, end)
+    append(start, end, lower, counts.shape(first: classes[Int(text[start])]))
+  }
+
+  /// Appends a token that is not all ASCII.
+  private mutating func emitBeyond(_ start: Int, _ end: Int) {
+    var counts = LetterCounts()
     var index = start
     scratch.removeAll(keepingCapacity: true)
     while index < end {
       let byte = text[index]
       if byte < 0x80 {
         let kind = classes[Int(byte)]
-        switch kind {
-        case CharacterClass.lower: lowers += 1
-        case CharacterClass.upper:
-          uppers += 1
-          if lowers + uppers == 1 { firstIsUpper = true }
-        case CharacterClass.digit: digits += 1
-        default:
-          if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") { numeric += 1 } else { others += 1 }
-        }
+        counts.add(kind, isNumeric: byte == UInt8(ascii: ".") || byte == UInt8(ascii: ","))
         scratch.append(kind == CharacterClass.upper ? byte | 0x20 : byte)
         index += 1
       } else {
         let (scalar, length) = text.scalar(at: index)
         let kind = CharacterClass.of(scalar)
-        switch kind {
-        case CharacterClass.lower: lowers += 1
-        case CharacterClass.upper:
-          uppers += 1
-          if lowers + uppers == 1 { firstIsUpper = true }
-        case CharacterClass.digit: digits += 1
-        default: others += 1
-        }
+        counts.add(kind, isNumeric: false)
         // A curly apostrophe is spelled as the straight one, so that n’t and n't are one word.
         if scalar == 0x2019 {
           scratch.append(0x27)
@@ -234,20 +319,34 @@ struct Tokeniser {
         index += length
       }
     }
-    let shape: Shape
-    if digits > 0 {
-      shape = others + lowers + uppers == 0 ? .number : .alphanumeric
-    } else if uppers == 0 && lowers == 0 {
-      let (first, _) = character(start)
-      shape = first == CharacterClass.symbol ? .symbol : .punctuation
-    } else if uppers == 0 {
-      shape = .lower
-    } else if firstIsUpper && uppers == 1 {
-      shape = .capitalised
-    } else {
-      shape = lowers == 0 ? .upper : .mixed
+    append(start, end, internScratch(), counts.shape(first: character(start).kind))
+  }
+
+  /// What characters a token is made of.
+  private struct LetterCounts {
+    private var uppers = 0, lowers = 0, digits = 0, others = 0
+    private var firstIsUpper = false
+
+    /// - Parameter isNumeric: a mark that numbers are written with.
+    @inline(__always) mutating func add(_ kind: UInt8, isNumeric: Bool) {
+      switch kind {
+      case CharacterClass.lower: lowers += 1
+      case CharacterClass.upper:
+        uppers += 1
+        if lowers + uppers == 1 { firstIsUpper = true }
+      case CharacterClass.digit: digits += 1
+      default: if !isNumeric { others += 1 }
+      }
     }
-    append(start, end, internScratch(), shape)
+
+    /// - Parameter first: the class of the token's first character.
+    func shape(first: UInt8) -> Shape {
+      if digits > 0 { return others + lowers + uppers == 0 ? .number : .alphanumeric }
+      if uppers == 0 && lowers == 0 { return first == CharacterClass.symbol ? .symbol : .punctuation }
+      if uppers == 0 { return .lower }
+      if firstIsUpper && uppers == 1 { return .capitalised }
+      return lowers == 0 ? .upper : .mixed
+    }
   }
 
   /// A character beyond ASCII: white space, a word, a mark or a picture.

@@ -1,6 +1,8 @@
 // Tags and trees are made for a sentence when somebody first asks. Most sentences of most articles are
 // never asked about.
 
+internal import Profiling
+
 /// Which sentences have their tags, trees and phrases.
 struct Trees {
   private(set) var isTagged: [Bool]
@@ -32,6 +34,8 @@ extension Analysis {
   /// Makes sure that `pos` and `lemma` of the sentence's tokens are filled. O(tokens), once a sentence.
   public func tag(_ sentence: Int) {
     guard trees.beginTagging(sentence) else { return }
+    models.profile?.enter(.tags)
+    defer { models.profile?.leave() }
     models.tagger?.tag(sentences.tokens(sentence), of: tokens, words)
   }
 
@@ -40,6 +44,8 @@ extension Analysis {
   public func parse(_ sentence: Int) {
     guard trees.beginParsing(sentence) else { return }
     tag(sentence)
+    models.profile?.enter(.trees)
+    defer { models.profile?.leave() }
     models.parser?.parse(sentences.tokens(sentence), of: tokens, words)
   }
 }

@@ -1,6 +1,5 @@
 // What the base layers know about single words. The lists are text, read once a process into one
-// table; an analysis asks it once for each distinct word of its article and keeps the answer beside
-// the word's number, so that no layer compares strings.
+// table; an analysis asks it once for each distinct word of its article and keeps the answer beside the word's number, so that no layer compares strings.
 
 /// What a word, by its lower-case spelling alone, can be.
 struct WordFacts: OptionSet, Sendable {
@@ -73,56 +72,69 @@ struct WordFacts: OptionSet, Sendable {
 }
 
 /// The table of all listed words. Immutable, shared by every analysis of the process.
-struct Vocabulary: Sendable {
+final class Vocabulary: Sendable {
   static let shared = Vocabulary(lists: baseLists + laterLists + nameLists)
 
-  private var offsets: [Int32] = [0]
-  private var bytes: [UInt8] = []
-  private var facts: [WordFacts] = []
-  private var slots: [Int32] = []
-
-  init(lists: [(WordFacts, String)]) {
-    var size = 1024
-    let total = lists.reduce(0) { $0 + $1.1.utf8.count }
-    while size < total / 2 { size *= 2 }
-    slots = [Int32](repeating: -1, count: size)
-    for (fact, list) in lists {
-      for word in list.split(whereSeparator: { $0 == " " || $0 == "\n" }) { add(Array(word.utf8), fact) }
-    }
+  private struct Entry {
+    var key: WordKey
+    var start: Int32
+    var facts: WordFacts
   }
 
-  private mutating func add(_ word: [UInt8], _ fact: WordFacts) {
-    let slot = slot(of: word.span, hash: WordTable.hash(word.span))
-    if slots[slot] >= 0 {
-      facts[Int(slots[slot])].formUnion(fact)
-      return
+  private let entries: [Entry]
+  private let bytes: [UInt8]
+  /// The tag of the entry at each place, 0 for none. Most words are not listed, and this is all that is looked at for
+  /// them.
+  private let tags: [UInt8]
+  private let index: [Int32]
+  private let shift: UInt64
+
+  init(lists: [(WordFacts, String)]) {
+    var factsOf: [Substring: WordFacts] = [:]
+    var words: [Substring] = []
+    for (fact, list) in lists {
+      for word in list.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+        if factsOf[word] == nil { words.append(word) }
+        factsOf[word, default: []].formUnion(fact)
+      }
     }
-    slots[slot] = Int32(facts.count)
-    facts.append(fact)
-    bytes.append(contentsOf: word)
-    offsets.append(Int32(bytes.count))
+    var size = 1024
+    while size < words.count * 4 { size *= 2 }
+    let shift = UInt64(64 - size.trailingZeroBitCount)
+    var tags = [UInt8](repeating: 0, count: size), index = [Int32](repeating: -1, count: size)
+    var entries: [Entry] = [], bytes: [UInt8] = []
+    for word in words {
+      let key = WordKey(Array(word.utf8).span)
+      var place = key.place(shift: shift)
+      while tags[place] != 0 { place = (place + 1) & (size - 1) }
+      tags[place] = key.tag
+      index[place] = Int32(entries.count)
+      entries.append(Entry(key: key, start: Int32(bytes.count), facts: factsOf[word] ?? []))
+      bytes.append(contentsOf: word.utf8)
+    }
+    (self.entries, self.bytes, self.tags, self.index, self.shift) = (entries, bytes, tags, index, shift)
   }
 
   /// What is known about the word spelled `spelling` (lower case); nothing for most words. O(bytes).
-  func facts(of spelling: Span<UInt8>) -> WordFacts { facts(of: spelling, hash: WordTable.hash(spelling)) }
+  func facts(of spelling: Span<UInt8>) -> WordFacts { facts(of: WordKey(spelling), spelling) }
 
-  func facts(of spelling: Span<UInt8>, hash: Int) -> WordFacts {
-    let slot = slot(of: spelling, hash: hash)
-    return slots[slot] < 0 ? [] : facts[Int(slots[slot])]
+  /// The same for a word whose key is known.
+  func facts(of key: WordKey, _ spelling: Span<UInt8>) -> WordFacts {
+    var place = key.place(shift: shift)
+    let tag = key.tag
+    while tags[place] != 0 {
+      if tags[place] == tag {
+        let entry = entries[Int(index[place])]
+        if entry.key == key, key.isWhole || isSpelled(entry, spelling) { return entry.facts }
+      }
+      place = (place + 1) & (tags.count - 1)
+    }
+    return []
   }
 
-  private func slot(of spelling: Span<UInt8>, hash: Int) -> Int {
-    var slot = hash & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let start = Int(offsets[Int(slots[slot])]), end = Int(offsets[Int(slots[slot]) + 1])
-      if end - start == spelling.count {
-        var index = 0
-        while index < spelling.count && bytes[start + index] == spelling[index] { index += 1 }
-        if index == spelling.count { return slot }
-      }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return slot
+  private func isSpelled(_ entry: Entry, _ spelling: Span<UInt8>) -> Bool {
+    for index in spelling.indices where bytes[Int(entry.start) + index] != spelling[index] { return false }
+    return true
   }
 }
 

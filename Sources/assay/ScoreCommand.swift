@@ -3,6 +3,7 @@ import ArticleLoaders
 import Articles
 import Batches
 import Confinement
+import Profiling
 import RecordOutputs
 import Rules
 import Scoring
@@ -76,6 +77,9 @@ struct ScoreCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Show no progress and no summary; what fails is told all the same.")
   var quiet = false
 
+  @Flag(help: "Score in this process, and say on standard error where the time went, by stage and by rule.")
+  var profile = false
+
   func validate() throws {
     if let workers, !(0...1024).contains(workers) {
       throw ValidationError("--workers: 0 to 1024 expected, got \(workers)")
@@ -106,11 +110,14 @@ struct ScoreCommand: ParsableCommand {
       isQuiet: quiet, showsProgress: !(outputs.isEmpty && Terminal.isInteractive),
       of: batch)
     let signals = batch.canResume ? try? StopSignals() : nil
-    let count = workers ?? Self.workers(for: batch, inputs: inputs, hasFile: !outputs.isEmpty)
+    let count =
+      self.profile ? 0 : workers ?? Self.workers(for: batch, inputs: inputs, hasFile: !outputs.isEmpty)
+    var started: Profile?
     let workers: BatchWorkers
     if count == 0 {
-      workers = .ownProcess(
-        ScoringRun(rules: rules, evaluator: try rules.makeEvaluator(), writer: writer))
+      var scoring = ScoringRun(rules: rules, evaluator: try rules.makeEvaluator(), writer: writer)
+      if self.profile { started = scoring.startProfile() }
+      workers = .ownProcess(scoring)
     } else {
       if !packs.unprotected, let notice = Confinement.available.notice { report.note(notice) }
       workers = .processes(
@@ -126,6 +133,7 @@ struct ScoreCommand: ParsableCommand {
       report.clear()
       throw Self.failure(error, canResume: signals != nil)
     }
+    if let started { Terminal.error(profile.report()) }
     try report.end(ending, run.summary, outputs: outputs)
   }
 

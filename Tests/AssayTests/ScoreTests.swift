@@ -26,6 +26,19 @@ import Testing
     #expect(record["diagnostics"]?.array?.isEmpty == true)
   }
 
+  @Test func aProfileSaysWhereTheTimeWentAndChangesNoRecord() async throws {
+    let folder = try Folder(["a.txt": deskArticle, "desk.lua": deskRules])
+    let plain = try await assay("score", "a.txt", "--rules", "desk.lua", "--no-std", in: folder)
+    let run = try await assay("score", "a.txt", "--rules", "desk.lua", "--no-std", "--profile", in: folder)
+    #expect(run.stdout == plain.stdout)
+    for place in [
+      "tokens, sentences, quotations", "writing records", "reading, and all else", "local/desk/",
+    ] {
+      #expect(run.stderr.contains(place))
+    }
+    #expect(run.exitCode == 0)
+  }
+
   @Test func standardInputIsScoredLikeTheFile() async throws {
     let folder = try Folder(["stdin.txt": deskArticle, "desk.lua": deskRules])
     let file = try await assay("score", "stdin.txt", "--rules", "desk.lua", "--no-std", in: folder)

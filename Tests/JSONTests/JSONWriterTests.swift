@@ -144,3 +144,24 @@ struct SplitMix: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 }
+
+@Test func aNameMadeBeforehandIsWrittenLikeAnyOther() {
+  let name = JSONName("st\"art")
+  let ready = text {
+    $0.beginObject()
+    for value in 1...2 {
+      $0.name(name)
+      $0.integer(value)
+    }
+    $0.endObject()
+  }
+  let plain = text {
+    $0.beginObject()
+    for value in 1...2 {
+      $0.name("st\"art")
+      $0.integer(value)
+    }
+    $0.endObject()
+  }
+  #expect(ready == plain)
+}

@@ -1,5 +1,7 @@
 // Tagger and parser remember the words they met, so a worker keeps one pair for all its articles.
 
+public import Profiling
+
 /// The tagger, lemmatiser and parser that this program carries, with their memory.
 ///
 /// Belongs to one worker at a time. Costs nothing until a sentence is tagged; then up to about
@@ -8,6 +10,9 @@ public final class LanguageModels {
   private var isTaggerMade = false, isParserMade = false
   private var madeTagger: Tagger?, madeParser: Parser?
   private lazy var vectors: WordVectors? = ModelFile.vectors().flatMap { try? WordVectors($0) }
+
+  /// What is told of the time spent on tags, trees and layers, when somebody wants to know.
+  public var profile: Profile?
 
   public init() {}
 
