@@ -159,6 +159,15 @@ let package = Package(
       name: "HostileProcess", dependencies: ["CConfinement"], path: "Tests/HostileProcess", cSettings: c),
     .testTarget(
       name: "ConfinementTests", dependencies: ["Confinement", "HostileProcess"], swiftSettings: swift),
+    // All that reads bytes of strangers, for libFuzzer (scripts/fuzz) and for the replay of what it found.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "ArticleLoaders", "Articles", "Diagnostics", "JSON", "LuaRuntime", "LuaSyntax", "Patterns",
+        "RulePacks",
+        "Rules", "Scoring", "TextAnalysis",
+      ], path: "Tests/FuzzTargets", swiftSettings: swift),
+    .testTarget(name: "FuzzTargetsTests", dependencies: ["FuzzTargets"], swiftSettings: swift),
     // Runs the built programs as a shell would.
     .testTarget(
       name: "AssayTests", dependencies: ["assay", "host-program", "Assay", "JSON", "RecordOutputs"],
@@ -167,3 +176,13 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
 )
+
+// libFuzzer brings the main function, so nobody but scripts/fuzz can link this.
+if Context.environment["ASSAY_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz-driver", dependencies: ["FuzzTargets"], path: "Tests/FuzzDriver",
+      swiftSettings: swift + [.unsafeFlags(["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+  package.products.append(.executable(name: "fuzz-driver", targets: ["fuzz-driver"]))
+}

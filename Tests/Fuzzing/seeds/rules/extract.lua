@@ -1,0 +1,5 @@
+extract "rejected" {
+  doc = "A source rejects.",
+  match = [[ source:<np> cue:said content:<quotation> ]],
+  stance = "denies",
+}

@@ -1,0 +1,1 @@
+test "a" { "{source|Officials} {cue|said} {content|it}.", stance = "asserts", todo = "later" }
