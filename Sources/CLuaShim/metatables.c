@@ -26,9 +26,8 @@ static void check_value(lua_State *L, const char *name) {
   int type = lua_type(L, -1);
   if (type == LUA_TNIL) return;
   bool is_good = true;
-  if (strcmp(name, "__name") == 0) is_good = type == LUA_TSTRING;
-  else if (strcmp(name, "__index") == 0 || strcmp(name, "__newindex") == 0) is_good = type == LUA_TFUNCTION || type == LUA_TTABLE || type == LUA_TLIGHTUSERDATA;
-  else if (strcmp(name, "__metatable") != 0) is_good = type == LUA_TFUNCTION;
+  if (strcmp(name, "__index") == 0 || strcmp(name, "__newindex") == 0) is_good = type == LUA_TFUNCTION || type == LUA_TTABLE || type == LUA_TLIGHTUSERDATA;
+  else if (strcmp(name, "__metatable") != 0 && strcmp(name, "__name") != 0) is_good = type == LUA_TFUNCTION;
   if (!is_good) luaL_error(L, "metafield '%s' cannot be a %s", name, luaL_typename(L, -1));
 }
 
