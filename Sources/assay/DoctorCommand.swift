@@ -28,7 +28,8 @@ struct DoctorCommand: ParsableCommand {
     for test in LuaLibrary.selfTests() {
       // A fault that rules are kept away from is worth knowing, and nothing to mend.
       let isGood = test.passed || test.isContained
-      report += Self.line(isGood, test.name, detail: test.passed ? nil : (isGood ? "no, but " : "") + test.meaning)
+      report += Self.line(
+        isGood, test.name, detail: test.passed ? nil : (isGood ? "no, but " : "") + test.meaning)
       isSound = isSound && isGood
     }
     report += "\nProtections of workers\n"
