@@ -111,12 +111,12 @@ struct ScoreCommand: ParsableCommand {
       of: batch)
     let signals = batch.canResume ? try? StopSignals() : nil
     let count =
-      self.profile ? 0 : workers ?? Self.workers(for: batch, inputs: inputs, hasFile: !outputs.isEmpty)
-    var started: Profile?
+      profile ? 0 : workers ?? Self.workers(for: batch, inputs: inputs, hasFile: !outputs.isEmpty)
+    var measured: Profile?
     let workers: BatchWorkers
     if count == 0 {
       var scoring = ScoringRun(rules: rules, evaluator: try rules.makeEvaluator(), writer: writer)
-      if self.profile { started = scoring.startProfile() }
+      if profile { measured = scoring.startProfile() }
       workers = .ownProcess(scoring)
     } else {
       if !packs.unprotected, let notice = Confinement.available.notice { report.note(notice) }
@@ -133,7 +133,7 @@ struct ScoreCommand: ParsableCommand {
       report.clear()
       throw Self.failure(error, canResume: signals != nil)
     }
-    if let started { Terminal.error(profile.report()) }
+    if let measured { Terminal.error(measured.report()) }
     try report.end(ending, run.summary, outputs: outputs)
   }
 
