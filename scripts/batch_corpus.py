@@ -24,7 +24,7 @@ score "has-figure" {
 """
 
 # An article that says so keeps its worker busy for a second or two, so that there is time to do something to the
-# worker. Several rules, since each has a budget of its own.
+# worker. Several rules, since each has a budget and a wall limit of its own, which must hold on a busy machine too.
 SLOW_RULES = "".join(
     f"""
 score "slow-{number}" {{
@@ -33,12 +33,12 @@ score "slow-{number}" {{
   weigh = function(article)
     if not article.text:find("slowly", 1, true) then return nil end
     local sum = 0
-    for step = 1, 2e7 do sum = sum + step end
+    for step = 1, 5e6 do sum = sum + step end
     return 1, "took its time"
   end,
 }}
 """
-    for number in range(6))
+    for number in range(12))
 
 PEOPLE = ["mayor", "warden", "engineer", "minister", "farmer", "clerk", "driver", "teacher"]
 
