@@ -52,9 +52,8 @@ static rlim_t first_unused_descriptor(void) {
   return (rlim_t)most + 1;
 }
 
-static bool limit_resources(size_t address_space) {
+static bool limit_resources(size_t address_space, size_t mapped) {
   const size_t sanitized = (size_t)1 << 36;  // nobody else maps so much
-  size_t mapped = mapped_bytes();
   bool good = set_limit(RLIMIT_CORE, 0);
   if (address_space != 0 && mapped != 0 && mapped < sanitized) good &= set_limit(RLIMIT_AS, mapped + address_space);
   return good & set_limit(RLIMIT_NOFILE, first_unused_descriptor());
@@ -148,11 +147,13 @@ static bool forbid_calls(void) {
 
 // --- All of it ----------------------------------------------------------------------------------
 
+// In this order: what is mapped is read from a file, and Landlock needs a descriptor.
 int lx_confine(size_t address_space) {
-  int parts = limit_resources(address_space) ? LX_LIMITS : 0;
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return parts;
-  if (forbid_files()) parts |= LX_LANDLOCK;
-  if (forbid_calls()) parts |= LX_SECCOMP;
+  size_t mapped = mapped_bytes();
+  bool may_give_up = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+  int parts = may_give_up && forbid_files() ? LX_LANDLOCK : 0;
+  if (limit_resources(address_space, mapped)) parts |= LX_LIMITS;
+  if (may_give_up && forbid_calls()) parts |= LX_SECCOMP;
   return parts;
 }
 
