@@ -71,8 +71,7 @@ def parsed(words):
     parser.add_argument("--assay", metavar="PATH", default=os.environ.get("ASSAY", str(BINARY)),
                         help="the binary to ship (that of scripts/assay, or $ASSAY)")
     parser.add_argument("--master", metavar="URL",
-                        help="where to run: local[2], spark://…; else what spark-submit or Spark's settings say, or "
-                        "local[*]")
+                        help="where to run: local[2], spark://…; else what spark-submit says, or local[*]")
     parser.add_argument("--conf", metavar="NAME=VALUE", action="append", default=[], help="a setting of Spark")
     parser.add_argument("--articles-per-task", metavar="N", type=int,
                         help="articles that Spark hands out, and retries, together (250 to 20,000 by the size of the "
@@ -101,7 +100,14 @@ def parsed(words):
 
 
 class Shipment:
-    """The binary, packs and scripts of a job, in one archive that Spark takes to each executor and unpacks there."""
+    """The binary, packs and scripts of a job, in one archive that Spark takes to each executor and unpacks there.
+
+    What a failing rule says names its file as the user named it, so a worker is started in a folder in which the user's
+    names lead to the files. Only a name that begins at the root is shortened to its last part.
+
+    folder: where that is in the archive
+    options: for `assay worker` and `assay score`, when they run there
+    """
 
     def __init__(self, options, folder):
         binary = Path(options.assay)
@@ -110,33 +116,31 @@ class Shipment:
                 f"no binary '{binary}'", "scripts/assay --version builds it; --assay PATH names another one")
         if not os.access(binary, os.X_OK):
             raise Failure(f"'{binary}' cannot be run", f"chmod +x {binary}")
-        self.files = {"assay": binary}
-        # Options whose values are files name them as they are called when they have arrived.
-        self.options = []
-        local = []
-        for option, values in (("--pack", options.pack), ("--rules", options.rules)):
-            for number, value in enumerate(values):
-                path = Path(value)
-                local += [option, value]
-                if option == "--pack" and not path.exists():
-                    # The name of a pack that the binary brings along, or one that it will refuse.
-                    self.options += [option, value]
-                    continue
-                name = f"{option[2:]}/{number}/{path.resolve().name}"
-                self.files[name] = path
-                tests = path.with_name(path.stem + "_test.lua")
-                if option == "--rules" and tests.is_file():
-                    # A script's tests are part of what its record names.
-                    self.files[f"{option[2:]}/{number}/{tests.name}"] = tests
-                self.options += [option, Arrived(name)]
+        files = {"assay": binary}
         common = ["--offsets", options.offsets]
         common += ["--no-std"] if options.no_std else []
         common += ["--headline"] if options.headline else []
-        self.options += common
-        self.check(binary, local + common)
+        named = [("--pack", value) for value in options.pack] + [("--rules", value) for value in options.rules]
+        self.check(binary, [word for pair in named for word in pair] + common)
+        steps_up = max((os.path.normpath(value).split("/").count("..") for _, value in named), default=0)
+        self.folder = "files" + "/up" * steps_up
+        self.options = common
+        for option, value in named:
+            path = Path(value)
+            name = path.name if path.is_absolute() else value
+            self.options += [option, name]
+            # A pack that is no folder is one that the binary brings along.
+            if path.exists():
+                place = os.path.normpath(os.path.join(self.folder, name))
+                if files.setdefault(place, path) != path:
+                    raise Failure(f"two files named '{name}'", "name them by paths that do not begin at the root")
+                tests = path.with_name(path.stem + "_test.lua")
+                if option == "--rules" and tests.is_file():
+                    # A script's tests are part of what its record names.
+                    files[os.path.join(os.path.dirname(place), tests.name)] = tests
         self.archive = Path(folder) / "job.tar"
         with tarfile.open(self.archive, "w", dereference=True) as archive:
-            for name, path in self.files.items():
+            for name, path in files.items():
                 archive.add(path, name)
 
     @staticmethod
@@ -151,25 +155,21 @@ class Shipment:
             raise Failure(run.stderr.strip().removeprefix("assay: ") or f"'{binary}' ended with status {run.returncode}")
 
 
-class Arrived(str):
-    """A name inside the archive, where an executor must put its own folder before it."""
-
-
 # The job
 
 
-def scored(lines, options, seconds):
+def scored(lines, options, place, seconds):
     """The rows of a partition; runs in an executor."""
     from pyspark import SparkFiles
     from worker_pipe import answers, row
 
-    folder = SparkFiles.get(SHIPPED)
-    program = os.path.join(folder, "assay")
+    program = os.path.join(SparkFiles.get(SHIPPED), "assay")
     if not os.access(program, os.X_OK):
         # Spark forgets this of what it unpacks.
         os.chmod(program, 0o755)
-    words = [os.path.join(folder, word) if here else word for word, here in options]
-    for answer in answers(lines, (program, words), seconds):
+    folder = os.path.join(SparkFiles.get(SHIPPED), place)
+    os.makedirs(folder, exist_ok=True)
+    for answer in answers(lines, (program, options, folder), seconds):
         yield row(answer)
 
 
@@ -188,8 +188,7 @@ def score(session, options, shipment):
         say(failure)
     if archive.count == 0:
         raise Failure("no articles")
-    words = [(str(word), isinstance(word, Arrived)) for word in shipment.options]
-    seconds = options.time_limit
+    words, place, seconds = shipment.options, shipment.folder, options.time_limit
     size = options.articles_per_task or min(20_000, max(250, archive.count // (4 * context.defaultParallelism)))
     count = -(-archive.count // size)
     if "spark.sql.shuffle.partitions" not in "".join(options.conf):
@@ -199,7 +198,7 @@ def score(session, options, shipment):
     tasks = archive.lines().repartitionAndSortWithinPartitions(
         count, lambda position: position // size)
     try:
-        results.keep(tasks.mapPartitions(lambda lines: scored(lines, words, seconds)))
+        results.keep(tasks.mapPartitions(lambda lines: scored(lines, words, place, seconds)))
         failed = len(archive.failures)
         for position, reason in results.failures():
             say(f"{archive.place(position)}: {reason}")

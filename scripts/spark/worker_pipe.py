@@ -42,7 +42,7 @@ def answers(lines, command, seconds):
     """Yields an Answer for every line but the blank ones, in their order.
 
     lines: pairs of a position and the bytes of a line without its line feed
-    command: (program, options), the options being those that `assay worker` and `assay score` both know
+    command: (program, options, folder to run in); `assay worker` and `assay score` must both know the options
     seconds: that one article may take, and SECONDS_OF_MEGABYTE more for each megabyte of its line
     """
     lines = iter(lines)
@@ -66,15 +66,16 @@ class Worker:
     """One `assay worker` and the lines that it has."""
 
     def __init__(self, command, seconds):
-        program, options = command
+        program, options, folder = command
         self.seconds = seconds
         self.errors = tempfile.TemporaryFile()
         self.errors_read = 0
         try:
             self.process = subprocess.Popen(
                 [program, "worker", *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors,
-                env=environment())
+                cwd=folder, env=environment())
         except OSError as error:
+            self.errors.close()
             raise WorkerFailed(f"cannot start '{program}': {error.strerror}") from None
         self.input, self.output = self.process.stdin.fileno(), self.process.stdout.fileno()
         os.set_blocking(self.input, False)
@@ -207,15 +208,15 @@ class Worker:
 
 def judged(position, line, command, seconds):
     """The answer to a line that a worker has died of, from a local run of its own."""
-    program, options = command
-    with tempfile.TemporaryDirectory(prefix="assay-") as folder:
-        path = os.path.join(folder, "article.jsonl")
+    program, options, folder = command
+    with tempfile.TemporaryDirectory(prefix="assay-") as temporary:
+        path = os.path.join(temporary, "article.jsonl")
         with open(path, "wb") as file:
             file.write(b"\n" + line + b"\n")
         run = subprocess.run(
             [program, "score", path, "--format", "jsonl", "--workers", "1", "--time-limit", str(seconds), "--quiet",
              *options],
-            stdin=subprocess.DEVNULL, capture_output=True, env=environment())
+            stdin=subprocess.DEVNULL, capture_output=True, cwd=folder, env=environment())
     said = run.stderr.decode(errors="replace").strip()
     if run.returncode in (0, 2) and run.stdout.endswith(b"\n"):
         return Answer(position, run.stdout[:-1], None)
