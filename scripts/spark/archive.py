@@ -107,8 +107,8 @@ class Archive:
             table = self.session.read.option("mergeSchema", "true").parquet(*paths)
             columns = [name for name in FIELDS if name in table.columns]
             if "id" not in columns or not {"text", "blocks"} & set(columns):
-                raise Failure(
-                    f"{self.shown(PARQUET)}: columns 'id' and 'text' expected, got {', '.join(map(repr, table.columns))}")
+                got = ", ".join(f"'{name}'" for name in table.columns)
+                raise Failure(f"{self.shown(PARQUET)}: columns 'id' and 'text' expected, got {got}")
             strings = [
                 functions.col(name) if name == "blocks" else functions.col(name).cast("string").alias(name)
                 for name in columns]

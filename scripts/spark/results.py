@@ -45,7 +45,8 @@ class Results:
 
     def failures(self):
         """Yields the position and the reason of each line that is no article."""
-        yield from self.rows.where("failure is not null").select("position", "failure").orderBy("position").toLocalIterator()
+        failed = self.rows.where("failure is not null").select("position", "failure")
+        yield from failed.orderBy("position").toLocalIterator()
 
     def repeated(self):
         """Yields position, id, and the position of the first with that id."""
