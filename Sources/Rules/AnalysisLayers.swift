@@ -29,7 +29,7 @@ extension Analysis {
 }
 
 extension Analysis {
-  func isQuoted(_ token: Int) -> Bool { tokens.quotation[token] >= 0 }
+  func isQuoted(_ token: Int) -> Bool { quotations.ofToken[token] >= 0 }
 
   /// The figures inside `ranges`, in text order.
   func figures(inside ranges: [TokenRange]) -> [Claim.Figure] {

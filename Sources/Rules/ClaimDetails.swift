@@ -94,7 +94,7 @@ enum RoleBoundaries {
     let quotations = analysis.quotations
     // A full stop or a comma may stand before the mark: “a gift.”
     for token in Int(range.end)..<min(Int(range.end) + 2, analysis.tokens.count) {
-      let row = Int(analysis.tokens.quotation[token])
+      let row = Int(analysis.quotations.ofToken[token])
       if row >= 0, quotations.close[row] == Int32(token), quotations.open[row] >= range.first {
         range.end = Int32(token) + 1
         break
@@ -102,7 +102,7 @@ enum RoleBoundaries {
       guard analysis.isPunctuation(token) else { break }
     }
     if range.first > 0 {
-      let row = Int(analysis.tokens.quotation[Int(range.first) - 1])
+      let row = Int(analysis.quotations.ofToken[Int(range.first) - 1])
       if row >= 0, quotations.open[row] == range.first - 1, quotations.close[row] >= 0,
         quotations.close[row] < range.end
       {

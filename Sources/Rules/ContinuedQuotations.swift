@@ -38,7 +38,7 @@ enum ContinuedQuotations {
   /// “a mess. Nobody had swept it.”
   private static func finishQuotation(of content: inout [TokenRange], _ analysis: Analysis) {
     guard let last = content.last, !last.isEmpty else { return }
-    let quotation = Int(analysis.tokens.quotation[Int(last.end) - 1])
+    let quotation = Int(analysis.quotations.ofToken[Int(last.end) - 1])
     guard quotation >= 0, analysis.quotations.open[quotation] >= last.first else { return }
     let end = analysis.quotations.end[quotation]
     let endOfSentence = analysis.sentences.tokens(Int(analysis.tokens.sentence[Int(last.end) - 1])).upperBound
@@ -71,7 +71,7 @@ enum ContinuedQuotations {
   /// Whether a part of the content is a whole quotation, or ends in one: the law “is dead,” she said.
   private static func holdsQuotation(_ content: [TokenRange], _ analysis: Analysis) -> Bool {
     content.contains { range in
-      let quotation = Int(analysis.tokens.quotation[Int(range.end) - 1])
+      let quotation = Int(analysis.quotations.ofToken[Int(range.end) - 1])
       return quotation >= 0 && analysis.quotations.open[quotation] >= range.first
         && analysis.quotations.end[quotation] == range.end
     }
@@ -84,7 +84,7 @@ enum ContinuedQuotations {
       return nil
     }
     let first = sentences.tokens(next).lowerBound
-    let quotation = Int(analysis.tokens.quotation[first])
+    let quotation = Int(analysis.quotations.ofToken[first])
     guard quotation >= 0, Int(analysis.quotations.open[quotation]) == first else { return nil }
     let end = Int(analysis.quotations.end[quotation])
     var behind = end

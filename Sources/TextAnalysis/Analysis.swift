@@ -3,8 +3,8 @@ package import Profiling
 
 /// What is known about the text of one article, layer by layer.
 ///
-/// Tokens, sentences, paragraphs and quotations are there at once; tags, trees and the layers made
-/// from them are computed for a sentence when somebody first asks for that sentence. An analysis
+/// Tokens, sentences and paragraphs are there at once; tags, trees and the layers made from them are
+/// computed for a sentence when somebody first asks for that sentence, and other layers for the article. An analysis
 /// belongs to one worker and is not `Sendable`.
 public final class Analysis {
   public let article: Article
@@ -14,14 +14,16 @@ public final class Analysis {
   public let sentences: Sentences
 
   public let paragraphs: Paragraphs
-  public let quotations: Quotations
 
   let models: LanguageModels
   /// What is told of the time spent, when somebody wants to know.
   package var profile: Profile? { models.profile }
   /// What is known of the trees so far.
   var trees: Trees
+  /// What quotations are found in, until somebody asks for them.
+  private var rows: [TokenRow]
   /// The layers below are computed for the whole article when first asked for, in linear time.
+  public private(set) lazy var quotations = makeQuotations()
   public private(set) lazy var dates = makeDates()
   public private(set) lazy var figures = makeFigures()
   public var mentions: Mentions { whoIsWho.mentions }
@@ -29,7 +31,7 @@ public final class Analysis {
   private lazy var whoIsWho = makeMentions()
   public private(set) lazy var hedges = timed(.layers) { Hedges(HedgeFinder(self).run()) }
 
-  /// Finds the tokens, sentences, paragraphs and quotations of `article`. O(bytes), for any bytes.
+  /// Finds the tokens, sentences and paragraphs of `article`. O(bytes), for any bytes.
   ///
   /// - Parameter models: what tags and parses sentences when asked for; a worker passes the same one for
   ///   all its articles, which is faster and changes no result.
@@ -46,10 +48,8 @@ public final class Analysis {
     for row in split.first.indices {
       for token in Int(split.first[row])..<Int(split.end[row]) { sentence[token] = Int32(row) }
     }
-    var finder = QuotationFinder(tokeniser)
-    finder.run(paragraphs)
-    quotations = Quotations(finder, sentence: sentence)
-    tokens = Tokens(tokeniser.tokens, sentence: sentence, quotation: finder.quotation)
+    tokens = Tokens(tokeniser.tokens, sentence: sentence)
+    rows = tokeniser.tokens
     trees = Trees(sentences: sentences.count)
   }
 
@@ -77,7 +77,7 @@ public final class Analysis {
     case .np: forEachNounPhraseEnd(at: token, body)
     case .clause: forEachClauseEnd(at: token, body)
     case .quotation:
-      let row = Int(tokens.quotation[token])
+      let row = Int(quotations.ofToken[token])
       if row >= 0, quotations.open[row] == token { body(quotations.end[row]) }
     case .date: forRow(beginningAt: token, dates.firstToken) { body(dates.endToken[$0]) }
     case .figure: forRow(beginningAt: token, figures.firstToken) { body(figures.endToken[$0]) }
@@ -104,6 +104,15 @@ public final class Analysis {
 }
 
 extension Analysis {
+  private func makeQuotations() -> Quotations {
+    timed(.layers) {
+      var finder = QuotationFinder(article.text, rows)
+      finder.run(paragraphs)
+      rows = []
+      return Quotations(finder, sentence: tokens.sentence)
+    }
+  }
+
   private func makeDates() -> Dates {
     timed(.layers) {
       var finder = DateFinder(self)
@@ -164,8 +173,6 @@ public final class Tokens {
   public let shape: Column<UInt8>
   /// Row of the sentence that holds the token.
   public let sentence: Column<Int32>
-  /// Row of the innermost quotation that holds the token, its marks included; -1 for none.
-  public let quotation: Column<Int32>
 
   /// `PartOfSpeech`; `none` until `Analysis.tag` saw the sentence.
   public let pos: Column<UInt8>
@@ -186,7 +193,6 @@ public final class Tokens {
     lower = Column(repeating: 0, count: count)
     shape = Column(repeating: 0, count: count)
     sentence = Column(repeating: 0, count: count)
-    quotation = Column(repeating: -1, count: count)
     pos = Column(repeating: 0, count: count)
     tag = Column(repeating: 0, count: count)
     lemma = Column(repeating: 0, count: count)
@@ -195,14 +201,13 @@ public final class Tokens {
   }
 
   /// Takes over what the tokeniser and those after it found.
-  init(_ rows: [TokenRow], sentence: [Int32], quotation: [Int32]) {
+  init(_ rows: [TokenRow], sentence: [Int32]) {
     count = rows.count
     start = Column(count: count) { rows[$0].start }
     end = Column(count: count) { rows[$0].end }
     lower = Column(count: count) { rows[$0].lower }
     shape = Column(count: count) { rows[$0].shape }
     self.sentence = Column(sentence)
-    self.quotation = Column(quotation)
     pos = Column(repeating: 0, count: count)
     tag = Column(repeating: 0, count: count)
     lemma = Column(count: count) { rows[$0].lower }

@@ -279,7 +279,7 @@ struct MentionFinder {
 
   /// In a longer quotation a pronoun is its speaker's, whose view we do not have.
   private func isQuoted(_ token: Int) -> Bool {
-    let row = Int(analysis.tokens.quotation[token])
+    let row = Int(analysis.quotations.ofToken[token])
     return row >= 0 && analysis.quotations.wordCount(row) > 3
   }
 

@@ -2,6 +2,8 @@
 // none, a curly one is often typed wrongly, and ’ is an apostrophe far more often than a quotation
 // mark. Everything is decided within a paragraph, because writers forget closing marks.
 
+internal import Articles
+
 struct QuotationFinder {
   struct Row {
     var open: Int32
@@ -47,9 +49,9 @@ struct QuotationFinder {
   /// The quotation of each group that the paragraph before left open.
   private var leftOpen = [Int32](repeating: -1, count: 7)
 
-  init(_ tokeniser: borrowing Tokeniser) {
-    text = tokeniser.text
-    tokens = tokeniser.tokens
+  init(_ text: [UInt8], _ tokens: [TokenRow]) {
+    self.text = text
+    self.tokens = tokens
     quotation = [Int32](repeating: -1, count: tokens.count)
   }
 
@@ -303,7 +305,7 @@ struct QuotationFinder {
 
 extension Quotations {
   /// The table for what was found. O(tokens).
-  convenience init(_ finder: borrowing QuotationFinder, sentence: [Int32]) {
+  convenience init(_ finder: borrowing QuotationFinder, sentence: Column<Int32>) {
     let rows = finder.rows
     var facts: [Facts] = []
     var counts: [Int32] = []
@@ -324,13 +326,13 @@ extension Quotations {
       }
     }
     self.init(
-      rows, starts: rows.map { finder.tokens[Int($0.open)].start },
+      rows, ofToken: finder.quotation, starts: rows.map { finder.tokens[Int($0.open)].start },
       ends: rows.map { finder.tokens[Int($0.end) - 1].end },
       facts: facts, wordCounts: counts)
   }
 
   private static func facts(
-    _ finder: borrowing QuotationFinder, _ first: Int, _ end: Int, _ sentence: [Int32]
+    _ finder: borrowing QuotationFinder, _ first: Int, _ end: Int, _ sentence: Column<Int32>
   ) -> Facts {
     guard first < end else { return [] }
     var facts: Facts = []

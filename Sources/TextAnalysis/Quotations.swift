@@ -29,6 +29,9 @@ public final class Quotations {
   /// Row of the quotation of the paragraph before that this one goes on with, -1 for none.
   public let continues: Column<Int32>
 
+  /// For each token of the article, row of the innermost quotation that holds it, its marks included; -1 for none.
+  public let ofToken: Column<Int32>
+
   let starts, ends: [Int32]
   private let facts: [Facts]
 
@@ -48,7 +51,11 @@ public final class Quotations {
 
   private let wordCounts: [Int32]
 
-  init(_ rows: [QuotationFinder.Row], starts: [Int32], ends: [Int32], facts: [Facts], wordCounts: [Int32]) {
+  init(
+    _ rows: [QuotationFinder.Row], ofToken: [Int32], starts: [Int32], ends: [Int32], facts: [Facts],
+    wordCounts: [Int32]
+  ) {
+    self.ofToken = Column(ofToken)
     count = rows.count
     open = Column(rows.map(\.open))
     close = Column(rows.map(\.close))

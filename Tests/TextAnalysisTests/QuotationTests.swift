@@ -54,7 +54,7 @@ func quotationsAreFound(_ text: String, _ expected: String) {
   let analysis = analyse("He said: “It goes on.\n\nNothing more.")
   #expect(analysis.quotationStrings == ["“It goes on."])
   #expect(analysis.quotations.close[0] == -1)
-  #expect(analysis.tokens.quotation[analysis.tokens.count - 1] == -1)
+  #expect(analysis.quotations.ofToken[analysis.tokens.count - 1] == -1)
 }
 
 @Test func nestedQuotationsKnowEachOther() {
@@ -66,7 +66,7 @@ func quotationsAreFound(_ text: String, _ expected: String) {
     (0..<2).map { table.kind[$0] } == [Quotations.Kind.curly.rawValue, Quotations.Kind.single.rawValue])
   let words = analysis.tokenStrings
   for (word, row) in [("She", 0), ("‘", 1), ("mad", 1), ("’", 1), (",", 0), ("”", 0), ("he", -1)] {
-    #expect(analysis.tokens.quotation[words.firstIndex(of: word)!] == Int32(row), "\(word)")
+    #expect(analysis.quotations.ofToken[words.firstIndex(of: word)!] == Int32(row), "\(word)")
   }
 }
 
