@@ -35,7 +35,7 @@ examples:
   scripts/spark/score.py archive.jsonl --output claims.jsonl
   scripts/spark/score.py 'archive/*.parquet' --output claims.parquet --output claims.jsonl --master 'local[8]'
   scripts/spark/score.py archive.jsonl --rules my-rule.lua --no-std --output claims.jsonl
-  spark-submit --master yarn --conf spark.executor.memoryOverhead=1g scripts/spark/score.py \\
+  spark-submit --master yarn --conf spark.executor.memoryOverhead=2g scripts/spark/score.py \\
     hdfs:///archive --assay ./assay --output hdfs:///claims.parquet
 
 An output is a folder, as Spark writes them, and is replaced when all is done. Put together in the order of their names,
@@ -289,7 +289,11 @@ def main():
                 raise Failure(f"the job failed: {reason_of(error)}", "--conf spark.log.level=WARN says more") from None
             finally:
                 if session:
+                    master, name = session.sparkContext.master, session.sparkContext.applicationId
                     session.stop()
+                    if master.startswith("local-cluster"):
+                        # Its executors leave their copies of what was shipped beside Spark.
+                        shutil.rmtree(Path(os.environ["SPARK_HOME"], "work", name), ignore_errors=True)
     except Failure as failure:
         say(failure)
         if failure.help:
