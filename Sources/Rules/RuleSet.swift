@@ -31,10 +31,10 @@ public struct RuleSet: Sendable {
   let roles: [ClaimRole?]
   /// Row of the extract rule a pattern belongs to, -1 for patterns of conditions.
   private let ruleOfPattern: [Int32]
-  /// The patterns that score rules look for in sentences, where a pattern is all they ask of them; and for each such
-  /// rule its patterns' rows in that list.
+  /// The patterns that score rules look for in sentences, where a pattern is all they ask of them.
   let sentencePatterns: [Int]
-  let sentencePatternsOfRule: [String: [Int]]
+  /// For articles that all packs are written for.
+  private let fullPlan: WeighingPlan
   /// Some rule has a function, so evaluators need a Lua state.
   let hasFunctions: Bool
   /// The packs that have functions, with what their files need to be loaded again.
@@ -93,17 +93,13 @@ public struct RuleSet: Sendable {
     }
     self.ruleOfPattern = ruleOfPattern
     var sentencePatterns: [Int] = []
-    var sentencePatternsOfRule: [String: [Int]] = [:]
-    for rule in scoreRules where rule.units.contains(.sentence) && !rule.isCounted {
-      guard case .condition(let test) = rule.weigher, let wanted = test.patternsOfSentence else { continue }
-      sentencePatternsOfRule[rule.header.id] = wanted.map { pattern in
-        if let row = sentencePatterns.firstIndex(of: pattern) { return row }
-        sentencePatterns.append(pattern)
-        return sentencePatterns.count - 1
-      }
+    for pattern in scoreRules.lazy.flatMap({ $0.patternsOfSentence ?? [] })
+    where !sentencePatterns.contains(pattern) {
+      sentencePatterns.append(pattern)
     }
     self.sentencePatterns = sentencePatterns
-    self.sentencePatternsOfRule = sentencePatternsOfRule
+    fullPlan = WeighingPlan(
+      scoreRules, sentencePatterns: sentencePatterns, bases: ScaleBases(scales, scoreRules))
     hasFunctions = draft.hasFunctions
     functionPacks = draft.functionPacks
     lexiconRows = draft.lexiconRows
@@ -170,16 +166,11 @@ public struct RuleSet: Sendable {
     Set(scoreRules.filter { $0.units.contains(.claim) }.map(\.scale)).sorted()
   }
 
-  /// The bases of the scales, as scores.
-  func bases(active: [Bool]) -> ScaleBases {
-    var ofClaims: [String] = []
-    for rule in scoreRules where rule.units.contains(.claim) && active[rule.header.pack] {
-      if !ofClaims.contains(rule.scale) { ofClaims.append(rule.scale) }
-    }
-    let bases = scales.values.filter { $0.base != 0 }.map {
-      Score(rule: $0.baseRule, scale: $0.name, points: $0.base, because: $0.baseReason, spans: [])
-    }
-    return ScaleBases(bases: bases.sorted { $0.scale < $1.scale }, scalesOfClaims: ofClaims)
+  /// How the score rules of the active packs weigh.
+  func weighingPlan(active: [Bool]) -> WeighingPlan {
+    if !active.contains(false) { return fullPlan }
+    let rules = scoreRules.filter { active[$0.header.pack] }
+    return WeighingPlan(rules, sentencePatterns: sentencePatterns, bases: ScaleBases(scales, rules))
   }
 }
 
@@ -191,6 +182,17 @@ struct ScaleBases {
   /// By name of the scale.
   fileprivate let bases: [Score]
   fileprivate let scalesOfClaims: [String]
+
+  init(_ scales: [String: Scale], _ rules: [ScoreRule]) {
+    var ofClaims: [String] = []
+    for rule in rules where rule.units.contains(.claim) {
+      if !ofClaims.contains(rule.scale) { ofClaims.append(rule.scale) }
+    }
+    scalesOfClaims = ofClaims
+    bases = scales.values.filter { $0.base != 0 }.map {
+      Score(rule: $0.baseRule, scale: $0.name, points: $0.base, because: $0.baseReason, spans: [])
+    }.sorted { $0.scale < $1.scale }
+  }
 
   /// `scores` with the bases of their scales in front.
   func added(to scores: [Score], unit: Unit) -> [Score] {

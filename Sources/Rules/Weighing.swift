@@ -14,7 +14,6 @@ struct Weighing {
   private let weighing: [ScoreRule]
   /// Their conditions. Most do not hold, so a rule is looked at, and copied, only when its condition does.
   private let tests: [Condition?]
-  /// For conditions that only look for words in a sentence, the rows of their patterns in `words`.
   private let wordTests: [[Int]?]
   private let words: SentenceWords
   /// Rows of `weighing` that look at a kind of unit.
@@ -53,18 +52,13 @@ struct Weighing {
     self.words = words
     self.analysis = analysis
     let units = WeighedUnits(analysis, kept, claims)
-    let weighing = rules.scoreRules.filter { active[$0.header.pack] }
+    let plan = rules.weighingPlan(active: active)
     self.units = units
-    self.weighing = weighing
-    tests = weighing.map { rule in
-      if case .condition(let test) = rule.weigher { test } else { nil as Condition? }
-    }
-    wordTests = weighing.map { $0.isCounted ? nil : rules.sentencePatternsOfRule[$0.header.id] }
-    rulesOf = Dictionary(
-      uniqueKeysWithValues: [Unit.claim, .sentence, .article].map { kind in
-        (kind, weighing.indices.filter { weighing[$0].units.contains(kind) })
-      })
-    bases = rules.bases(active: active)
+    weighing = plan.rules
+    tests = plan.tests
+    wordTests = plan.wordTests
+    rulesOf = plan.rulesOf
+    bases = plan.bases
     profile = analysis.profile
     given = [[Unit: [Score?]]](repeating: [:], count: weighing.count)
     conditions = ConditionRun(analysis: analysis, claims: claims, hasChildren: units.hasChildren)
