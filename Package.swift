@@ -112,7 +112,7 @@ let package = Package(
       name: "assay",
       dependencies: [
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Profiling", "Rules", "RulePacks",
-        "Scoring", "RecordOutputs", "Batches", "Confinement",
+        "Scoring", "RecordOutputs", "Batches", "CProcesses", "Confinement",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 

@@ -5,6 +5,18 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+
+void lx_keep_freed_memory(void) {
+  // Setting one of them ends the library's own adjusting of both.
+  mallopt(M_TRIM_THRESHOLD, 32 << 20);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+}
+#else
+void lx_keep_freed_memory(void) {}
+#endif
+
 #ifdef __linux__
 #include <sched.h>
 #include <signal.h>

@@ -73,6 +73,8 @@ public struct PatternMatcher: ~Copyable {
   private var testAnswer: [Bool]
   private var candidates: [Int32] = []
   private var spelling: [UInt8] = []
+  /// For each word of the text whether a pattern looks for it; kept for its memory.
+  var wanted: [Bool] = []
   // What belongs to one attempt.
   var machine = MachineState()
   var tree = TreeState()

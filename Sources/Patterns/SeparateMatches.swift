@@ -73,12 +73,21 @@ extension PatternMatcher {
     var kept: [Int32] = []
     let count: Int
     switch operation.kind {
-    case .lowerIn where isAlone:
-      count = Self.count(tokens, &kept, limit) {
-        sets.contains(operation.operand, numbers[Int(lower[$0])])
+    case .lowerIn where isAlone, .lowerIs where isAlone:
+      // An article has half as many words as tokens, and mostly none of those that are looked for.
+      let isIn = operation.kind == .lowerIn
+      var isWanted: [Bool] = []
+      swap(&isWanted, &wanted)
+      isWanted.removeAll(keepingCapacity: true)
+      var isAny = false
+      for number in numbers {
+        let passes =
+          isIn ? sets.contains(operation.operand, number) : number == operation.operand
+        isWanted.append(passes)
+        isAny = isAny || passes
       }
-    case .lowerIs where isAlone:
-      count = Self.count(tokens, &kept, limit) { numbers[Int(lower[$0])] == operation.operand }
+      count = isAny ? Self.count(tokens, &kept, limit) { isWanted[Int(lower[$0])] } : 0
+      wanted = isWanted
     case .shape where isAlone:
       count = Self.count(tokens, &kept, limit) { operation.mask >> UInt64(shape[$0]) & 1 != 0 }
     default:

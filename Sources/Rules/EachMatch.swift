@@ -17,7 +17,7 @@ extension Condition {
 
 extension ConditionEvidence {
   /// How many of the matches that were counted stand in a record.
-  static let mostShown = 5
+  static let mostShown = 3
 }
 
 extension ConditionRun {

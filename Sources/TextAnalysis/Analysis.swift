@@ -44,7 +44,7 @@ public final class Analysis {
     paragraphs = Paragraphs(tokeniser.tokens, blocks: article.blocks)
     let split = SentenceSplitter(tokeniser).split(paragraphs)
     sentences = Sentences(firstToken: split.first, endToken: split.end, paragraph: split.paragraph)
-    var sentence = [Int32](repeating: 0, count: tokeniser.tokens.count)
+    let sentence = Column<Int32>(repeating: 0, count: tokeniser.tokens.count)
     for row in split.first.indices {
       for token in Int(split.first[row])..<Int(split.end[row]) { sentence[token] = Int32(row) }
     }
@@ -201,13 +201,13 @@ public final class Tokens {
   }
 
   /// Takes over what the tokeniser and those after it found.
-  init(_ rows: [TokenRow], sentence: [Int32]) {
+  init(_ rows: [TokenRow], sentence: Column<Int32>) {
     count = rows.count
     start = Column(count: count) { rows[$0].start }
     end = Column(count: count) { rows[$0].end }
     lower = Column(count: count) { rows[$0].lower }
     shape = Column(count: count) { rows[$0].shape }
-    self.sentence = Column(sentence)
+    self.sentence = sentence
     pos = Column(repeating: 0, count: count)
     tag = Column(repeating: 0, count: count)
     lemma = Column(count: count) { rows[$0].lower }

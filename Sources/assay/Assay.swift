@@ -1,6 +1,7 @@
 // The `assay` command: thin glue over the libraries, one file a command.
 
 import ArgumentParser
+import CProcesses
 import Glibc
 import Scoring
 
@@ -41,6 +42,7 @@ struct Assay: ParsableCommand {
     _ = signal(SIGPIPE, SIG_IGN)
     // So is a limit of the shell on the size of files.
     _ = signal(SIGXFSZ, SIG_IGN)
+    lx_keep_freed_memory()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       try UsageMistake.checkNames(arguments)

@@ -35,7 +35,7 @@ import Testing
     let score = try #require(evaluation.scores.first)
     #expect(score.because == "\(count) times, first “\(first)”")
     #expect(evaluation.totals.map(\.value) == [Double(count) / 10])
-    #expect(score.spans.count == min(count, 5))
+    #expect(score.spans.count == min(count, 3))
   }
 
   @Test func matchesThatOverlapCountOnce() throws {
