@@ -44,9 +44,10 @@ public final class Analysis {
     paragraphs = Paragraphs(tokeniser.tokens, blocks: article.blocks)
     let split = SentenceSplitter(tokeniser).split(paragraphs)
     sentences = Sentences(firstToken: split.first, endToken: split.end, paragraph: split.paragraph)
-    let sentence = Column<Int32>(repeating: 0, count: tokeniser.tokens.count)
-    for row in split.first.indices {
-      for token in Int(split.first[row])..<Int(split.end[row]) { sentence[token] = Int32(row) }
+    var row = 0
+    let sentence = Column<Int32>(count: tokeniser.tokens.count) { token in
+      if token >= split.end[row] { row += 1 }
+      return Int32(row)
     }
     tokens = Tokens(tokeniser.tokens, sentence: sentence)
     rows = tokeniser.tokens
@@ -174,16 +175,18 @@ public final class Tokens {
   /// Row of the sentence that holds the token.
   public let sentence: Column<Int32>
 
+  // The columns below are made when somebody asks for one: rules that only count words do without.
+
   /// `PartOfSpeech`; `none` until `Analysis.tag` saw the sentence.
-  public let pos: Column<UInt8>
+  public private(set) lazy var pos = Column<UInt8>(repeating: 0, count: count)
   /// The tagger's own, finer tag; means nothing until `Analysis.tag` saw the sentence.
-  package let tag: Column<UInt8>
+  package private(set) lazy var tag = Column<UInt8>(repeating: 0, count: count)
   /// The lemma as a number of `Analysis.words`; the lowercased form until `Analysis.tag` saw the sentence.
-  public let lemma: Column<Int32>
+  public private(set) lazy var lemma = Column<Int32>(count: count) { [lower] in lower[$0] }
   /// Row of the token this one depends on, -1 for a root; -1 until `Analysis.parse` saw the sentence.
-  public let head: Column<Int32>
+  public private(set) lazy var head = Column<Int32>(repeating: -1, count: count)
   /// `Dependency`; 0 until `Analysis.parse` saw the sentence.
-  public let dep: Column<UInt8>
+  public private(set) lazy var dep = Column<UInt8>(repeating: 0, count: count)
 
   /// Makes columns for `count` tokens, to be filled by the tokeniser.
   public init(count: Int) {
@@ -193,11 +196,6 @@ public final class Tokens {
     lower = Column(repeating: 0, count: count)
     shape = Column(repeating: 0, count: count)
     sentence = Column(repeating: 0, count: count)
-    pos = Column(repeating: 0, count: count)
-    tag = Column(repeating: 0, count: count)
-    lemma = Column(repeating: 0, count: count)
-    head = Column(repeating: -1, count: count)
-    dep = Column(repeating: 0, count: count)
   }
 
   /// Takes over what the tokeniser and those after it found.
@@ -208,11 +206,6 @@ public final class Tokens {
     lower = Column(count: count) { rows[$0].lower }
     shape = Column(count: count) { rows[$0].shape }
     self.sentence = sentence
-    pos = Column(repeating: 0, count: count)
-    tag = Column(repeating: 0, count: count)
-    lemma = Column(count: count) { rows[$0].lower }
-    head = Column(repeating: -1, count: count)
-    dep = Column(repeating: 0, count: count)
   }
 
   /// Where the token stands in the text.
