@@ -67,7 +67,7 @@ def parsed(words):
     parser.add_argument("--headline", action="store_true",
                         help="take a one-line first paragraph without a final stop as the headline")
     parser.add_argument("--time-limit", metavar="SECONDS", type=float, default=60.0,
-                        help="seconds that one article may take, and 10 more for each megabyte of it (60)")
+                        help="seconds that one article may take, and 60 more for each megabyte of it (60)")
     parser.add_argument("--assay", metavar="PATH", default=os.environ.get("ASSAY", str(BINARY)),
                         help="the binary to ship (that of scripts/assay, or $ASSAY)")
     parser.add_argument("--master", metavar="URL",

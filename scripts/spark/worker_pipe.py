@@ -24,7 +24,7 @@ QUEUED_BYTES = 32 << 10
 # As in a local run: more than this between two articles, and a fresh worker goes on.
 MEMORY_LIMIT = 192 << 20
 ANSWERS_BETWEEN_LOOKS = 64
-SECONDS_OF_MEGABYTE = 10
+SECONDS_OF_MEGABYTE = 60
 REPORT = re.compile(rb"^assay: <stdin>:(\d+): (.*)$", re.MULTILINE)
 # The place in the worker's input, which is not the place in the user's.
 PLACE = re.compile(r" at byte \d+$")
