@@ -19,8 +19,10 @@ static const char *decode(const char *s, uint32_t *value, bool strict) {
       if ((next & 0xC0) != 0x80) return NULL;
       result = (result << 6) | (next & 0x3F);
     }
+    // Asked before the shift: for the byte FF it would be one of 35 bits.
+    if (count == 0 || count > 5) return NULL;
     result |= (uint32_t)(c & 0x7F) << (count * 5);
-    if (count == 0 || count > 5 || result > LARGEST || result < limits[count]) return NULL;
+    if (result > LARGEST || result < limits[count]) return NULL;
     s += count;
   }
   if (strict && (result > LARGEST_UNICODE || (0xD800 <= result && result <= 0xDFFF))) return NULL;

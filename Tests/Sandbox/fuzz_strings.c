@@ -1,8 +1,11 @@
 // The string functions under libFuzzer, without Swift: ten times as many executions a second. `scripts/fuzz strings` builds
 // and runs it; the same inputs are replayed through FuzzTargets in the tests.
 //
+// With REPLAY defined it is a program that reads the files named to it: `scripts/fuzz --replay`.
+//
 // An input is a subject, a pattern and a replacement with the byte FE between them.
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,3 +62,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
   lx_flag_free(cancel);
   return 0;
 }
+
+#ifdef REPLAY
+int main(int count, char **paths) {
+  static uint8_t bytes[1 << 16];
+  for (int i = 1; i < count; i++) {
+    FILE *file = fopen(paths[i], "rb");
+    if (file == NULL) return perror(paths[i]), 2;
+    size_t length = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    LLVMFuzzerTestOneInput(bytes, length);
+  }
+  printf("%d inputs read again\n", count - 1);
+  return count > 1 ? 0 : 2;
+}
+#endif
