@@ -59,6 +59,7 @@ public struct PatternMatcher: ~Copyable {
   var wordNumbers: [Int32] = []
   var textBytes: [UInt8] = []
   var quotations = QuotationIndex()
+  var mentions = MentionedTokens()
   /// Which patterns were looked for in a whole sentence and not found: `wordsPerSentence` words of bits each.
   private var absent: [UInt64] = []
   private let wordsPerSentence: Int
@@ -73,8 +74,6 @@ public struct PatternMatcher: ~Copyable {
   private var testAnswer: [Bool]
   private var candidates: [Int32] = []
   private var spelling: [UInt8] = []
-  /// For each word of the text whether a pattern looks for it; kept for its memory.
-  var wanted: [Bool] = []
   // What belongs to one attempt.
   var machine = MachineState()
   var tree = TreeState()
@@ -123,6 +122,7 @@ public struct PatternMatcher: ~Copyable {
     textBytes = text.textBytes
     wordNumbers.removeAll(keepingCapacity: true)
     quotations.clear()
+    mentions.clear()
     absent.removeAll(keepingCapacity: true)
     loadedSentence = -1
     steps = 0

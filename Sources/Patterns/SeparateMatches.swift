@@ -64,51 +64,17 @@ extension PatternMatcher {
     learnWords(text.words)
     steps += tokens.count
     if steps > stepLimit { isOverLimit = true }
-    let lower = text.tokens.lower, shape = text.tokens.shape, sets = set.tests.sets
-    // Held here, they are not asked for anew at every token.
-    let numbers = wordNumbers
     let start = set.tests.starts[Int(test)]
     let operation = set.tests.operations[Int(start)]
     let isAlone = operation.onTrue == TestOperation.yes && operation.onFalse == TestOperation.no
     var kept: [Int32] = []
-    let count: Int
-    switch operation.kind {
-    case .lowerIn where isAlone, .lowerIs where isAlone:
-      // An article has half as many words as tokens, and mostly none of those that are looked for.
-      let isIn = operation.kind == .lowerIn
-      var isWanted: [Bool] = []
-      swap(&isWanted, &wanted)
-      isWanted.removeAll(keepingCapacity: true)
-      var isAny = false
-      for number in numbers {
-        let passes =
-          isIn ? sets.contains(operation.operand, number) : number == operation.operand
-        isWanted.append(passes)
-        isAny = isAny || passes
+    let count =
+      switch operation.kind {
+      case .lowerIn where isAlone, .lowerIs where isAlone:
+        countMentions(operation, text, tokens, &kept, limit)
+      case .shape where isAlone: Self.countShapes(operation.mask, text, tokens, &kept, limit)
+      default: countAnswers(from: start, text, tokens, &kept, limit)
       }
-      count = isAny ? Self.count(tokens, &kept, limit) { isWanted[Int(lower[$0])] } : 0
-      wanted = isWanted
-    case .shape where isAlone:
-      count = Self.count(tokens, &kept, limit) { operation.mask >> UInt64(shape[$0]) & 1 != 0 }
-    default:
-      let operations = set.tests.operations
-      count = Self.count(tokens, &kept, limit) { token in
-        var next = start
-        while next >= 0 {
-          let operation = operations[Int(next)]
-          let word = numbers[Int(lower[token])]
-          let answer =
-            switch operation.kind {
-            case .lowerIs: word == operation.operand
-            case .lowerIn: sets.contains(operation.operand, word)
-            case .shape: operation.mask >> UInt64(shape[token]) & 1 != 0
-            default: true
-            }
-          next = answer ? operation.onTrue : operation.onFalse
-        }
-        return next == TestOperation.yes
-      }
-    }
     for token in kept {
       matches.append(
         PatternMatch(
@@ -118,15 +84,114 @@ extension PatternMatcher {
     return count
   }
 
-  @inline(__always) private static func count(
-    _ tokens: Range<Int>, _ kept: inout [Int32], _ limit: Int, where passes: (Int) -> Bool
+  /// Counts the tokens whose spelling `operation` looks for. Most words of a text are in no pattern, so those that are
+  /// get sorted out once for all patterns.
+  private mutating func countMentions(
+    _ operation: TestOperation, _ text: some PatternText, _ tokens: Range<Int>, _ kept: inout [Int32],
+    _ limit: Int
   ) -> Int {
+    mentions.load(text, wordNumbers)
+    let isWhole = tokens.count == text.tokens.count
+    let rows = isWhole ? 0..<mentions.tokens.count : mentions.rows(in: tokens)
+    let sets = set.tests.sets, isIn = operation.kind == .lowerIn
+    let words = mentions.words.span
     var count = 0
-    for token in tokens where passes(token) {
+    for row in rows
+    where isIn ? sets.contains(operation.operand, words[row]) : words[row] == operation.operand {
+      if count < limit { kept.append(mentions.tokens[row]) }
+      count &+= 1
+    }
+    return count
+  }
+
+  /// Counts the tokens whose shape is in `mask`.
+  private static func countShapes(
+    _ mask: UInt64, _ text: some PatternText, _ tokens: Range<Int>, _ kept: inout [Int32], _ limit: Int
+  ) -> Int {
+    text.tokens.shape.withSpan { shapes in
+      var token = tokens.lowerBound
+      while token < tokens.upperBound, kept.count < limit {
+        if mask &>> UInt64(shapes[token]) & 1 != 0 { kept.append(Int32(truncatingIfNeeded: token)) }
+        token &+= 1
+      }
+      var count = kept.count
+      while token < tokens.upperBound {
+        count &+= Int(truncatingIfNeeded: mask &>> UInt64(shapes[token]) & 1)
+        token &+= 1
+      }
+      return count
+    }
+  }
+
+  /// Counts the tokens for which the operations from `start` on answer yes.
+  private func countAnswers(
+    from start: Int32, _ text: some PatternText, _ tokens: Range<Int>, _ kept: inout [Int32], _ limit: Int
+  ) -> Int {
+    let lower = text.tokens.lower, shape = text.tokens.shape, sets = set.tests.sets
+    // Held here, they are not asked for anew at every token.
+    let numbers = wordNumbers, operations = set.tests.operations
+    var count = 0
+    for token in tokens {
+      var next = start
+      while next >= 0 {
+        let operation = operations[Int(next)]
+        let word = numbers[Int(lower[token])]
+        let answer =
+          switch operation.kind {
+          case .lowerIs: word == operation.operand
+          case .lowerIn: sets.contains(operation.operand, word)
+          case .shape: operation.mask >> UInt64(shape[token]) & 1 != 0
+          default: true
+          }
+        next = answer ? operation.onTrue : operation.onFalse
+      }
+      guard next == TestOperation.yes else { continue }
       if count < limit { kept.append(Int32(truncatingIfNeeded: token)) }
       count += 1
     }
     return count
+  }
+}
+
+/// The tokens of a text whose spelling some pattern mentions, in order. Made for a text when they are first asked for.
+struct MentionedTokens {
+  private(set) var tokens: [Int32] = []
+  /// Their numbers in the vocabulary.
+  private(set) var words: [Int32] = []
+  private var isLoaded = false
+
+  mutating func clear() { isLoaded = false }
+
+  /// - Parameter numbers: for each word of the text its number in the vocabulary, negative for none. O(tokens).
+  mutating func load(_ text: some PatternText, _ numbers: [Int32]) {
+    if isLoaded { return }
+    isLoaded = true
+    tokens.removeAll(keepingCapacity: true)
+    words.removeAll(keepingCapacity: true)
+    let numbers = numbers.span
+    text.tokens.lower.withSpan { lower in
+      for token in lower.indices {
+        let number = numbers[Int(lower[token])]
+        if number < 0 { continue }
+        tokens.append(Int32(truncatingIfNeeded: token))
+        words.append(number)
+      }
+    }
+  }
+
+  /// The rows of those inside a range of tokens. O(log rows).
+  func rows(in range: Range<Int>) -> Range<Int> {
+    let first = firstRow(at: range.lowerBound)
+    return first..<max(first, firstRow(at: range.upperBound))
+  }
+
+  private func firstRow(at token: Int) -> Int {
+    var low = 0, high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle] < token { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 

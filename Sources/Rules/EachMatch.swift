@@ -53,14 +53,17 @@ extension ConditionRun {
   /// The ranges with those that touch made one: an article is given sentence by sentence, and a quotation may hold
   /// several.
   private static func joined(_ ranges: [TokenRange]) -> [TokenRange] {
+    guard var current = ranges.first else { return [] }
     var result: [TokenRange] = []
-    for range in ranges {
-      if let last = result.last, last.end == range.first {
-        result[result.count - 1].end = range.end
+    for range in ranges.dropFirst() {
+      if current.end == range.first {
+        current.end = range.end
       } else {
-        result.append(range)
+        result.append(current)
+        current = range
       }
     }
+    result.append(current)
     return result
   }
 }

@@ -44,6 +44,17 @@ import TextAnalysis
     }
   }
 
+  @Test func theTextBeforeIsForgotten() {
+    let (set, _) = PatternSet.compile([PatternSource("may", use: .onDemand)])
+    var matcher = PatternMatcher(set)
+    let counts = ["may may", "he may", "he", "may he may may"].map { words in
+      let text = FixtureText(words)
+      matcher.beginText(text)
+      return matcher.findSeparateMatchesInText(of: 0, text, tokens: 0..<text.tokens.count, keeping: 0)
+    }
+    #expect(counts == [2, 1, 0, 3])
+  }
+
   @Test func theLimitOfStepsHolds() {
     let (set, _) = PatternSet.compile([PatternSource("may", use: .onDemand)])
     var matcher = PatternMatcher(set)
