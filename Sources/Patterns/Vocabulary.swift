@@ -39,7 +39,7 @@ struct Vocabulary: Sendable {
   func find(_ spelling: Span<UInt8>) -> Int32? { find(WordKey(spelling)) { equal($0, spelling) } }
 
   /// The number of the word of `words` that has this number there.
-  func find(_ word: Int, _ keys: [WordKey], of words: Words) -> Int32? {
+  func find(_ word: Int, _ keys: WordKeys, of words: Words) -> Int32? {
     find(keys[word]) { words.isLong(word, spelled: bytes.span.extracting(range(of: $0))) }
   }
 

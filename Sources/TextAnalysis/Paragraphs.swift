@@ -22,9 +22,11 @@ public final class Paragraphs {
     var next = 0  // the first block that begins behind the current token
     var now = UInt8(Self.body)
     var boundary = sorted.first?.span.start ?? .max
-    for token in tokens.indices {
-      var cut = tokens[token].gap == Gap.paragraph || token == 0
-      while tokens[token].start >= boundary {
+    let rows = tokens.span
+    for token in rows.indices {
+      let row = rows[token]
+      var cut = row.gap == Gap.paragraph || token == 0
+      while row.start >= boundary {
         cut = true
         now = regions[next]
         next += 1

@@ -9,12 +9,12 @@ struct SentenceSplitter {
 
   private let text: [UInt8]
   private let tokens: [TokenRow]
-  private let facts: [WordFacts]
+  private let table: WordTable
 
   init(_ tokeniser: borrowing Tokeniser) {
     text = tokeniser.text
     tokens = tokeniser.tokens
-    facts = tokeniser.table.facts
+    table = tokeniser.table
   }
 
   /// Row of the first token of each sentence, paragraph by paragraph. O(tokens).
@@ -22,14 +22,18 @@ struct SentenceSplitter {
     var first: [Int32] = []
     var end: [Int32] = []
     var rows: [Int32] = []
-    first.reserveCapacity(tokens.count / 16 + 4)
+    let expected = tokens.count / 16 + 4
+    first.reserveCapacity(expected)
+    end.reserveCapacity(expected)
+    rows.reserveCapacity(expected)
+    let bytes = text.span, spans = tokens.span
     for paragraph in 0..<paragraphs.count {
       let range = paragraphs.tokens(paragraph)
       var begin = range.lowerBound
       var token = begin
       while token < range.upperBound {
-        if token + 1 - begin < Self.longest, !mayEnd(token, range.upperBound) {
-          token += 1
+        if token &+ 1 &- begin < Self.longest, !Self.mayEnd(token, range.upperBound, bytes, spans) {
+          token &+= 1
           continue
         }
         var cut = boundary(token, in: range, sentence: begin)
@@ -68,10 +72,12 @@ struct SentenceSplitter {
   }
 
   /// False for nearly all tokens: neither do they end like a terminator, nor does a line that may be an item follow.
-  @inline(__always) private func mayEnd(_ token: Int, _ limit: Int) -> Bool {
-    switch text[Int(tokens[token].end) - 1] {
+  @inline(__always) private static func mayEnd(
+    _ token: Int, _ limit: Int, _ text: Span<UInt8>, _ tokens: Span<TokenRow>
+  ) -> Bool {
+    switch text[Int(tokens[token].end) &- 1] {
     case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), 0xA6, 0x82, 0x81, 0x9F: true
-    default: token + 1 < limit && tokens[token + 1].gap == Gap.lineBreak
+    default: token &+ 1 < limit && tokens[token &+ 1].gap == Gap.lineBreak
     }
   }
 
@@ -199,7 +205,7 @@ struct SentenceSplitter {
     case .ellipsis:
       if lower || isComma(next) || tokens[next].gap == Gap.none && !startsUpper(next) { return true }
       return !startsUpper(next) && shape != Shape.punctuation.rawValue
-        || facts[Int(tokens[next].lower)].contains(.saying)
+        || table.facts(tokens[next].lower).contains(.saying)
     case .abbreviation: return abbreviationContinues(token, next, quoted)
     }
   }
@@ -222,7 +228,7 @@ struct SentenceSplitter {
     if tokens[token].end - tokens[token].start == 1, tokens[token].shape == Shape.capitalised.rawValue {
       return true
     }
-    let known = facts[Int(tokens[token].lower)]
+    let known = table.facts(tokens[token].lower)
     return !known.isDisjoint(with: [.titleAbbreviation, .abbreviation, .numberAbbreviation])
   }
 
@@ -236,7 +242,7 @@ struct SentenceSplitter {
     }
     let length = tokens[token].end - tokens[token].start
     let known = knownWithoutStop(token)
-    let starter = facts[Int(tokens[next].lower)].contains(.starter)
+    let starter = table.facts(tokens[next].lower).contains(.starter)
     if quoted { return false }
     if known.contains(.titleAbbreviation), !known.contains(.abbreviation) { return true }
     if known.contains(.numberAbbreviation), !starter { return true }
@@ -246,7 +252,7 @@ struct SentenceSplitter {
     if inner {
       // U.S. goes on into a name more often than not; a.m. and e.g. seldom do.
       if tokens[token].shape == Shape.lower.rawValue {
-        return facts[Int(tokens[next].lower)].contains(.timeZone) || !isHour(token)
+        return table.facts(tokens[next].lower).contains(.timeZone) || !isHour(token)
       }
       return !starter
     }
@@ -279,10 +285,10 @@ struct SentenceSplitter {
     var token = next
     let limit = min(next + 6, tokens.count)
     while token < limit, tokens[token].gap != Gap.paragraph || token == next {
-      if facts[Int(tokens[token].lower)].contains(.saying) {
+      if table.facts(tokens[token].lower).contains(.saying) {
         return token > next && tokens[token].shape == Shape.lower.rawValue
       }
-      if token == next, facts[Int(tokens[token].lower)].contains(.starter) { return false }
+      if token == next, table.facts(tokens[token].lower).contains(.starter) { return false }
       guard startsUpper(token) else { return false }
       token += 1
     }

@@ -166,7 +166,7 @@ struct Tokeniser {
     } else {
       lower = table.find(key) ?? lowered(key, start, index)
     }
-    let known = table.facts[Int(lower)]
+    let known = table.facts(lower)
     if end == .stop {
       // What might be an abbreviation, or an initial, is looked at again.
       if index &- start == 1 || !known.isDisjoint(with: Self.besideStop) {
@@ -248,6 +248,8 @@ struct Tokeniser {
 
   /// The number of the lower-case spelling of the ASCII bytes `start..<end`.
   private mutating func lowered(_ key: WordKey, _ start: Int, _ end: Int) -> Int32 {
+    // Such a key is the spelling.
+    if key.isWhole { return table.intern(key, Span()) }
     scratch.removeAll(keepingCapacity: true)
     for index in start..<end {
       let byte = text[index]

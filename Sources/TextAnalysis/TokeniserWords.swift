@@ -266,7 +266,7 @@ extension Tokeniser {
     guard start < end else { return end }
     emit(start, end)
     let last = tokens.count - 1
-    let known = table.facts[Int(tokens[last].lower)]
+    let known = table.facts(tokens[last].lower)
     if known.contains(.contraction) {
       removeLast()
       _ = splitContraction(start, end)
@@ -302,7 +302,7 @@ extension Tokeniser {
     // A single capital: an initial, unless it names a plan or a vitamin, or is the pronoun.
     guard tokens.count >= 2, tokens[tokens.count - 1].gap != Gap.paragraph else { return true }
     let before = tokens.count - 2
-    if table.facts[Int(tokens[before].lower)].contains(.lettered)
+    if table.facts(tokens[before].lower).contains(.lettered)
       || text[start] == UInt8(ascii: "I") && tokens[before].shape != Shape.capitalised.rawValue
     {
       return false

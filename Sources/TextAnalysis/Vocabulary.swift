@@ -90,27 +90,36 @@ final class Vocabulary: Sendable {
   private let shift: UInt64
 
   init(lists: [(WordFacts, String)]) {
-    var factsOf: [Substring: WordFacts] = [:]
-    var words: [Substring] = []
-    for (fact, list) in lists {
-      for word in list.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-        if factsOf[word] == nil { words.append(word) }
-        factsOf[word, default: []].formUnion(fact)
-      }
-    }
+    let listed = lists.reduce(0) { $0 + $1.1.utf8.count }
+    var entries: [Entry] = [], bytes: [UInt8] = []
+    entries.reserveCapacity(listed / 6)
+    bytes.reserveCapacity(listed)
+    // About a quarter of the places is filled; three quarters would be if every word had one letter.
     var size = 1024
-    while size < words.count * 4 { size *= 2 }
+    while size < listed / 6 * 4 { size *= 2 }
     let shift = UInt64(64 - size.trailingZeroBitCount)
     var tags = [UInt8](repeating: 0, count: size), index = [Int32](repeating: -1, count: size)
-    var entries: [Entry] = [], bytes: [UInt8] = []
-    for word in words {
-      let key = WordKey(Array(word.utf8).span)
-      var place = key.place(shift: shift)
-      while tags[place] != 0 { place = (place + 1) & (size - 1) }
-      tags[place] = key.tag
-      index[place] = Int32(entries.count)
-      entries.append(Entry(key: key, start: Int32(bytes.count), facts: factsOf[word] ?? []))
-      bytes.append(contentsOf: word.utf8)
+    for (fact, list) in lists {
+      for word in list.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
+        let start = bytes.count
+        bytes.append(contentsOf: word)
+        let key = WordKey(bytes.span.extracting(start..<bytes.count))
+        var place = key.place(shift: shift)
+        while tags[place] != 0 {
+          let known = Int(index[place])
+          let range = Int(entries[known].start)..<Int(entries[known].start) + key.length
+          if entries[known].key == key, key.isWhole || bytes[range].elementsEqual(word) { break }
+          place = (place + 1) & (size - 1)
+        }
+        if tags[place] != 0 {
+          entries[Int(index[place])].facts.formUnion(fact)
+          bytes.removeSubrange(start...)
+        } else {
+          tags[place] = key.tag
+          index[place] = Int32(entries.count)
+          entries.append(Entry(key: key, start: Int32(start), facts: fact))
+        }
+      }
     }
     (self.entries, self.bytes, self.tags, self.index, self.shift) = (entries, bytes, tags, index, shift)
   }

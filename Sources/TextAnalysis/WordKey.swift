@@ -2,7 +2,7 @@
 // read out of a text in one step where that is possible.
 
 /// What tells words apart: for up to seven bytes the bytes themselves, for longer words a mixture of them.
-package struct WordKey: Hashable, Sendable {
+package struct WordKey: Hashable, Sendable, BitwiseCopyable {
   package private(set) var value: UInt64 = 0
   package private(set) var length = 0
 

@@ -55,7 +55,7 @@ public final class Words {
   public func string(_ word: Int32) -> String { String(decoding: spellings[range(of: word)], as: UTF8.self) }
 
   /// What the vocabulary knows about a word.
-  func facts(_ word: Int32) -> WordFacts { table.facts[Int(word)] }
+  func facts(_ word: Int32) -> WordFacts { table.facts(word) }
 
   /// Whether a word that its key does not hold is spelled so.
   package func isLong(_ word: Int, spelled spelling: Span<UInt8>) -> Bool {
@@ -63,7 +63,7 @@ public final class Words {
   }
 
   /// The keys of all words by number.
-  package var keys: [WordKey] { table.keys }
+  package var keys: WordKeys { WordKeys(table.rows) }
 
   /// FNV-1a; its value never reaches a result, only the place in a table.
   public static func hash(_ spelling: Span<UInt8>) -> Int {
@@ -76,16 +76,20 @@ public final class Words {
 /// The table itself, a value, so that the tokeniser fills it without asking anybody's leave. It is small, so that it stays
 /// in the processor's nearest cache: for each word its key, what is known of it, and the bytes that the key does not hold.
 struct WordTable {
-  private(set) var keys: [WordKey] = []
-  /// What the vocabulary knows about each word.
-  private(set) var facts: [WordFacts] = []
+  fileprivate struct Row: BitwiseCopyable {
+    let key: WordKey
+    /// What the vocabulary knows about the word.
+    let facts: WordFacts
+    /// Where a long word's spelling begins in `longSpellings`; 0 for a short one.
+    let longStart: Int32
+  }
+
+  fileprivate private(set) var rows: [Row] = []
   /// Numbers of words, -1 for an empty place: open addressing; a power of two, at most half of it filled.
   private var index: [Int32]
   private var shift: UInt64
   /// The spellings of words that are too long for a key to hold, one behind the other.
   private var longSpellings: [UInt8] = []
-  /// Where a long word's spelling begins there; 0 for a short one.
-  private var longStarts: [Int32] = []
   private let vocabulary = Vocabulary.shared
 
   init(capacity: Int = 0) {
@@ -93,20 +97,22 @@ struct WordTable {
     while size < capacity * 2 { size *= 2 }
     index = [Int32](repeating: -1, count: size)
     shift = UInt64(64 - size.trailingZeroBitCount)
-    keys.reserveCapacity(capacity)
-    facts.reserveCapacity(capacity)
-    longStarts.reserveCapacity(capacity)
+    rows.reserveCapacity(capacity)
   }
 
-  var count: Int { keys.count }
+  var count: Int { rows.count }
 
-  /// The number of the word spelled `spelling`, new or known. Amortised O(bytes).
+  /// What the vocabulary knows about a word.
+  @inline(__always) func facts(_ word: Int32) -> WordFacts { rows[Int(word)].facts }
+
+  /// The number of the word spelled `spelling`, new or known; of a word whose key is whole the spelling is not looked
+  /// at. Amortised O(bytes).
   @inline(__always) mutating func intern(_ key: WordKey, _ spelling: Span<UInt8>) -> Int32 {
     var place = key.place(shift: shift)
     while true {
       let word = index[place]
       if word < 0 { return add(key, spelling, at: place) }
-      if keys[Int(word)] == key, key.isWhole || isSpelled(word, spelling) { return word }
+      if rows[Int(word)].key == key, key.isWhole || isSpelled(word, spelling) { return word }
       place = (place &+ 1) & (index.count &- 1)
     }
   }
@@ -118,51 +124,60 @@ struct WordTable {
     while true {
       let word = index[place]
       if word < 0 { return nil }
-      if keys[Int(word)] == key { return word }
+      if rows[Int(word)].key == key { return word }
       place = (place &+ 1) & (index.count &- 1)
     }
   }
 
   /// Appends the spelling of a word to `spellings`.
   func append(_ word: Int, to spellings: inout [UInt8]) {
-    let key = keys[word]
-    if key.isWhole {
-      key.appendBytes(to: &spellings)
+    let row = rows[word]
+    if row.key.isWhole {
+      row.key.appendBytes(to: &spellings)
     } else {
-      let start = Int(longStarts[word])
-      spellings.append(contentsOf: longSpellings[start..<start + key.length])
+      let start = Int(row.longStart)
+      spellings.append(contentsOf: longSpellings[start..<start + row.key.length])
     }
   }
 
   func isSpelled(_ word: Int32, _ spelling: Span<UInt8>) -> Bool {
-    guard spelling.count == keys[Int(word)].length else { return false }
-    let start = Int(longStarts[Int(word)])
+    let row = rows[Int(word)]
+    guard spelling.count == row.key.length else { return false }
+    let start = Int(row.longStart)
     for index in spelling.indices where longSpellings[start &+ index] != spelling[index] { return false }
     return true
   }
 
   @inline(never) private mutating func add(_ key: WordKey, _ spelling: Span<UInt8>, at place: Int) -> Int32 {
-    let word = Int32(keys.count)
-    keys.append(key)
-    facts.append(vocabulary.facts(of: key, spelling))
-    if key.isWhole {
-      longStarts.append(0)
-    } else {
-      longStarts.append(Int32(longSpellings.count))
-      for index in spelling.indices { longSpellings.append(spelling[index]) }
-    }
+    let word = Int32(rows.count)
+    rows.append(
+      Row(
+        key: key, facts: vocabulary.facts(of: key, spelling),
+        longStart: key.isWhole ? 0 : Int32(longSpellings.count)))
+    if !key.isWhole { for index in spelling.indices { longSpellings.append(spelling[index]) } }
     index[place] = word
-    if keys.count * 2 > index.count { grow() }
+    if rows.count * 2 > index.count { grow() }
     return word
   }
 
   private mutating func grow() {
     index = [Int32](repeating: -1, count: index.count * 2)
     shift -= 1
-    for word in keys.indices {
-      var place = keys[word].place(shift: shift)
+    for word in rows.indices {
+      var place = rows[word].key.place(shift: shift)
       while index[place] >= 0 { place = (place &+ 1) & (index.count &- 1) }
       index[place] = Int32(word)
     }
   }
+}
+
+/// The keys of an analysis' words, taken out of it at once for those who look at all of them.
+package struct WordKeys {
+  private let rows: [WordTable.Row]
+
+  fileprivate init(_ rows: [WordTable.Row]) { self.rows = rows }
+
+  package var count: Int { rows.count }
+
+  package subscript(_ word: Int) -> WordKey { @inline(__always) get { rows[word].key } }
 }
