@@ -1,6 +1,8 @@
-// The loops that touch every byte. Each looks at 32 bytes without an early exit, which the compiler
+// The loops that touch every byte. Our own looks at 32 bytes without an early exit, which the compiler
 // turns into vector instructions over a bounds-checked Span (about 7 GB/s, where a plain byte loop
 // gives 1.3); SIMD types would need unsafe loads to be as fast.
+
+internal import Glibc
 
 /// A run of bytes that a JSON string can hold as they are.
 struct PlainRun {
@@ -39,22 +41,15 @@ func plainRun(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> PlainRun {
 
 /// The offset of the first `wanted` at or after `start`, or nil.
 ///
-/// Linear, about 10 GB/s.
+/// Linear, as fast as memory: the C library has this in the widest instructions that the processor knows.
 public func firstIndex(of wanted: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
-  let end = bytes.count
-  var index = start
-  while index &+ 32 <= end {
-    let block = bytes.extracting(index..<(index &+ 32))
-    var found: UInt8 = 0
-    for lane in 0..<32 { found |= block[lane] == wanted ? 1 : 0 }
-    if found != 0 { break }
-    index &+= 32
+  guard start < bytes.count else { return nil }
+  return unsafe bytes.extracting(start..<bytes.count).withUnsafeBytes { rest in
+    guard let begin = rest.baseAddress, let found = unsafe memchr(begin, Int32(wanted), rest.count) else {
+      return nil
+    }
+    return unsafe start + begin.distance(to: UnsafeRawPointer(found))
   }
-  while index < end {
-    if bytes[index] == wanted { return index }
-    index &+= 1
-  }
-  return nil
 }
 
 /// The value of a hexadecimal digit, or nil.

@@ -82,14 +82,29 @@ func appendNumber(_ value: Double, to output: inout [UInt8]) {
   }
 }
 
-/// Appends decimal digits without making a string.
+/// Appends decimal digits without making a string, or anything else that has to be freed again.
 func appendInteger(_ value: Int64, to output: inout [UInt8]) {
   if value < 0 { output.append(0x2D) }
-  let start = output.count
-  var rest = value.magnitude
+  appendDigits(value.magnitude, atLeast: 1, to: &output)
+}
+
+/// Appends the digits of `value`, with zeros in front when there are fewer than `least`, which is at most 8.
+private func appendDigits(_ value: UInt64, atLeast least: Int, to output: inout [UInt8]) {
+  if value >= 100_000_000 {
+    appendDigits(value / 100_000_000, atLeast: 1, to: &output)
+    return appendDigits(value % 100_000_000, atLeast: 8, to: &output)
+  }
+  // The last digit comes first, so they wait in a number: the one that is written next is its lowest byte.
+  var rest = value
+  var waiting: UInt64 = 0
+  var count = 0
   repeat {
-    output.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+    waiting = waiting << 8 | (0x30 + rest % 10)
     rest /= 10
-  } while rest > 0
-  output[start...].reverse()
+    count += 1
+  } while rest > 0 || count < least
+  for _ in 0..<count {
+    output.append(UInt8(truncatingIfNeeded: waiting))
+    waiting >>= 8
+  }
 }
