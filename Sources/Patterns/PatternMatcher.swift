@@ -60,6 +60,8 @@ public struct PatternMatcher: ~Copyable {
   var textBytes: [UInt8] = []
   var quotations = QuotationIndex()
   var mentions = MentionedTokens()
+  /// Sentences that may hold a match of the pattern that is looked for; kept for its memory.
+  var searched: [Int32] = []
   /// Which patterns were looked for in a whole sentence and not found: `wordsPerSentence` words of bits each.
   private var absent: [UInt64] = []
   private let wordsPerSentence: Int
@@ -113,6 +115,33 @@ public struct PatternMatcher: ~Copyable {
     return !candidates.isEmpty
   }
 
+  /// Adds to `patterns` those of use `onDemand` that the words of the sentence do not rule out; of the others none
+  /// matches there. O(tokens + patterns that are added).
+  public mutating func addPossible(_ analysis: Analysis, sentence: Int, to patterns: inout [Int32]) {
+    enter(analysis, sentence)
+    addPossible(to: &patterns)
+  }
+
+  /// The same for the whole article. O(distinct words + patterns that are added).
+  public mutating func addPossible(_ analysis: Analysis, to patterns: inout [Int32]) {
+    beginWords()
+    loadedSentence = -1
+    learnWords(analysis.words)
+    // What comes behind these are lemmas.
+    for word in 0..<analysis.words.countInText { note(wordNumbers[word]) }
+    addPossible(to: &patterns)
+  }
+
+  private mutating func addPossible(to patterns: inout [Int32]) {
+    patterns += set.unkeyedOnDemand
+    for present in presentClasses {
+      for index in set.demandedOfClass.range(Int(present)) {
+        let pattern = set.demandedOfClass.values[index]
+        if hasRequiredWords(Int(pattern)) { patterns.append(pattern) }
+      }
+    }
+  }
+
   // MARK: - For any text
   //
   // Some methods below are `mutating` that change nothing: for a call of any other the compiler copies the
@@ -160,7 +189,10 @@ public struct PatternMatcher: ~Copyable {
     let firstSentence = Int(text.tokens.sentence[tokens.lowerBound])
     let lastSentence = Int(text.tokens.sentence[tokens.upperBound - 1])
     guard firstSentence <= lastSentence else { return nil }
-    for sentence in firstSentence...lastSentence where !isAbsent(pattern, sentence) {
+    findSentences(firstSentence...lastSentence, for: pattern, text)
+    for index in searched.indices {
+      let sentence = Int(searched[index])
+      if isAbsent(pattern, sentence) { continue }
       enter(text, sentence)
       guard hasRequiredWords(pattern), prepare(pattern, text) else {
         noteAbsent(pattern, sentence)
@@ -238,22 +270,29 @@ public struct PatternMatcher: ~Copyable {
   mutating func enter(_ text: some PatternText, _ sentence: Int) {
     guard sentence != loadedSentence else { return }
     loadedSentence = sentence
-    areColumnsLoaded = false
-    sentenceSerial &+= 1
-    presentClasses.removeAll(keepingCapacity: true)
+    beginWords()
     learnWords(text.words)
     let lower = text.tokens.lower
     let range = text.sentences.tokens(sentence)
     steps += range.count
-    for token in range {
-      let word = Int(wordNumbers[Int(lower[token])])
-      if word < 0 { continue }
-      for index in set.classesOfWord.range(word) {
-        let number = set.classesOfWord.values[index]
-        if classSerial[Int(number)] == sentenceSerial { continue }
-        classSerial[Int(number)] = sentenceSerial
-        presentClasses.append(number)
-      }
+    for token in range { note(wordNumbers[Int(lower[token])]) }
+  }
+
+  /// Forgets which classes are present.
+  private mutating func beginWords() {
+    areColumnsLoaded = false
+    sentenceSerial &+= 1
+    presentClasses.removeAll(keepingCapacity: true)
+  }
+
+  /// Notes the classes of a word of the vocabulary, negative for none.
+  @inline(__always) private mutating func note(_ word: Int32) {
+    if word < 0 { return }
+    for index in set.classesOfWord.range(Int(word)) {
+      let number = set.classesOfWord.values[index]
+      if classSerial[Int(number)] == sentenceSerial { continue }
+      classSerial[Int(number)] = sentenceSerial
+      presentClasses.append(number)
     }
   }
 

@@ -34,6 +34,9 @@ public final class PatternSet: Sendable {
   let testsOfPattern: Rows
   /// Patterns that require no word.
   let unkeyed: [Int32]
+  /// The same two for the patterns of use `onDemand`.
+  let demandedOfClass: Rows
+  let unkeyedOnDemand: [Int32]
 
   /// Compiles `sources`, which refer to `lexicons` by name.
   ///
@@ -96,8 +99,8 @@ public final class PatternSet: Sendable {
     var classOf: [[Int32]: Int32] = [:]
     var classes: [[Int32]] = []
     var classesOfPattern = Rows()
-    var keyed: [[Int32]] = []
-    var unkeyed: [Int32] = []
+    var keyed: [[Int32]] = [], keyedOnDemand: [[Int32]] = []
+    var unkeyed: [Int32] = [], unkeyedOnDemand: [Int32] = []
     for (pattern, list) in requirements.enumerated() {
       let numbers = list.map { requirement in
         if let known = classOf[requirement.words] { return known }
@@ -105,14 +108,16 @@ public final class PatternSet: Sendable {
         classOf[requirement.words] = number
         classes.append(requirement.words)
         keyed.append([])
+        keyedOnDemand.append([])
         return number
       }
       classesOfPattern.append(numbers)
-      if programs[pattern].isBroken || programs[pattern].use == .onDemand { continue }
-      if let key = numbers.first {
-        keyed[Int(key)].append(Int32(pattern))
-      } else {
-        unkeyed.append(Int32(pattern))
+      if programs[pattern].isBroken { continue }
+      switch (programs[pattern].use == .onDemand, numbers.first) {
+      case (false, let key?): keyed[Int(key)].append(Int32(pattern))
+      case (false, nil): unkeyed.append(Int32(pattern))
+      case (true, let key?): keyedOnDemand[Int(key)].append(Int32(pattern))
+      case (true, nil): unkeyedOnDemand.append(Int32(pattern))
       }
     }
     let vocabulary = compiler.finder.compiler.vocabulary
@@ -120,9 +125,10 @@ public final class PatternSet: Sendable {
     for (number, words) in classes.enumerated() {
       for word in words { classesOfWord[Int(word)].append(Int32(number)) }
     }
-    var wordRows = Rows(), patternRows = Rows()
+    var wordRows = Rows(), patternRows = Rows(), demandedRows = Rows()
     for row in classesOfWord { wordRows.append(row) }
     for row in keyed { patternRows.append(row) }
+    for row in keyedOnDemand { demandedRows.append(row) }
 
     thatWord = compiler.thatWord
     neverWord = compiler.neverWord
@@ -145,6 +151,8 @@ public final class PatternSet: Sendable {
     self.classesOfPattern = classesOfPattern
     testsOfPattern = tests
     self.unkeyed = unkeyed
+    demandedOfClass = demandedRows
+    self.unkeyedOnDemand = unkeyedOnDemand
     rolesOfPattern = roles
   }
 }

@@ -32,8 +32,11 @@ extension PatternMatcher {
     let firstSentence = Int(text.tokens.sentence[tokens.lowerBound])
     let lastSentence = Int(text.tokens.sentence[tokens.upperBound - 1])
     guard firstSentence <= lastSentence else { return 0 }
+    findSentences(firstSentence...lastSentence, for: pattern, text)
     var count = 0
-    for sentence in firstSentence...lastSentence where !isAbsent(pattern, sentence) {
+    for index in searched.indices {
+      let sentence = Int(searched[index])
+      if isAbsent(pattern, sentence) { continue }
       enter(text, sentence)
       guard hasRequiredWords(pattern), prepare(pattern, text) else {
         noteAbsent(pattern, sentence)
@@ -150,48 +153,6 @@ extension PatternMatcher {
       count += 1
     }
     return count
-  }
-}
-
-/// The tokens of a text whose spelling some pattern mentions, in order. Made for a text when they are first asked for.
-struct MentionedTokens {
-  private(set) var tokens: [Int32] = []
-  /// Their numbers in the vocabulary.
-  private(set) var words: [Int32] = []
-  private var isLoaded = false
-
-  mutating func clear() { isLoaded = false }
-
-  /// - Parameter numbers: for each word of the text its number in the vocabulary, negative for none. O(tokens).
-  mutating func load(_ text: some PatternText, _ numbers: [Int32]) {
-    if isLoaded { return }
-    isLoaded = true
-    tokens.removeAll(keepingCapacity: true)
-    words.removeAll(keepingCapacity: true)
-    let numbers = numbers.span
-    text.tokens.lower.withSpan { lower in
-      for token in lower.indices {
-        let number = numbers[Int(lower[token])]
-        if number < 0 { continue }
-        tokens.append(Int32(truncatingIfNeeded: token))
-        words.append(number)
-      }
-    }
-  }
-
-  /// The rows of those inside a range of tokens. O(log rows).
-  func rows(in range: Range<Int>) -> Range<Int> {
-    let first = firstRow(at: range.lowerBound)
-    return first..<max(first, firstRow(at: range.upperBound))
-  }
-
-  private func firstRow(at token: Int) -> Int {
-    var low = 0, high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle] < token { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }
 

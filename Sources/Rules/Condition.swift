@@ -62,6 +62,22 @@ extension Condition {
     }
   }
 
+  /// Patterns of which one must match in a sentence of the unit, whatever else is asked; nil where it can hold without.
+  var neededPatterns: [Int]? {
+    switch self {
+    case .contains(_, let pattern): return [pattern]
+    case .all(let conditions): return conditions.lazy.compactMap(\.neededPatterns).first
+    case .any(let conditions):
+      var patterns: [Int] = []
+      for condition in conditions {
+        guard let more = condition.neededPatterns else { return nil }
+        patterns += more
+      }
+      return patterns
+    case .has, .present, .stance, .kind, .evidence, .region, .lacks: return nil
+    }
+  }
+
   /// The patterns it asks for, by row.
   var patterns: [Int] {
     switch self {

@@ -30,7 +30,7 @@ extension ConditionRun {
     evidence.count = 0
     switch condition {
     case .contains(let place, let pattern):
-      for range in Self.joined(ranges(of: place, in: unit)) where !range.isEmpty {
+      for range in Self.joined(wordRanges(of: place, in: unit)) where !range.isEmpty {
         evidence.count += matcher.findSeparateMatches(
           of: pattern, analysis, tokens: range.range,
           keeping: ConditionEvidence.mostShown - evidence.spans.count)

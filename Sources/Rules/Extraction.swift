@@ -11,7 +11,7 @@ enum Extraction {
     _ functions: inout RuleFunctions, looking words: inout SentenceWords, into candidates: inout [Candidate],
     _ abstentions: inout [Explanation.Abstention], _ diagnostics: inout [EvaluationDiagnostic]
   ) {
-    if rules.extractRules.isEmpty, rules.sentencePatterns.isEmpty { return }
+    if rules.extractRules.isEmpty, !rules.weighsSentences { return }
     var matches: [(rule: Int, match: RoleRanges)] = []
     for sentence in 0..<analysis.sentences.count {
       matcher.match(analysis, sentence: sentence)

@@ -32,7 +32,8 @@ public struct RuleSet: Sendable {
   /// Row of the extract rule a pattern belongs to, -1 for patterns of conditions.
   private let ruleOfPattern: [Int32]
   /// The patterns that score rules look for in sentences, where a pattern is all they ask of them.
-  let sentencePatterns: [Int]
+  let sentencePatterns: SentencePatterns
+  let weighsSentences: Bool
   /// For articles that all packs are written for.
   private let fullPlan: WeighingPlan
   /// Some rule has a function, so evaluators need a Lua state.
@@ -92,12 +93,8 @@ public struct RuleSet: Sendable {
       if case .pattern(let pattern) = rule.finder { ruleOfPattern[pattern] = Int32(row) }
     }
     self.ruleOfPattern = ruleOfPattern
-    var sentencePatterns: [Int] = []
-    for pattern in scoreRules.lazy.flatMap({ $0.patternsOfSentence ?? [] })
-    where !sentencePatterns.contains(pattern) {
-      sentencePatterns.append(pattern)
-    }
-    self.sentencePatterns = sentencePatterns
+    sentencePatterns = SentencePatterns(scoreRules, patternCount: draft.patternCount)
+    weighsSentences = scoreRules.contains { $0.units.contains(.sentence) }
     fullPlan = WeighingPlan(
       scoreRules, sentencePatterns: sentencePatterns, bases: ScaleBases(scales, scoreRules))
     hasFunctions = draft.hasFunctions

@@ -16,8 +16,13 @@ struct Weighing {
   private let tests: [Condition?]
   private let wordTests: [[Int]?]
   private let words: SentenceWords
-  /// Rows of `weighing` that look at a kind of unit.
-  private let rulesOf: [Unit: [Int]]
+  /// Rows of `weighing` that look at a kind of unit; see `WeighingPlan`.
+  private let rulesOf, alwaysOf: [Unit: [Int]]
+  private let rulesOfPattern: [Unit: RuleRows]
+  /// The rules that may find something in the unit that is weighed, in order; kept for its memory.
+  private var candidates: [Int] = []
+  /// Patterns that an article's words allow; kept for its memory.
+  private var possible: [Int32] = []
   private let bases: ScaleBases
   /// What functions gave the units, by rule, kind and row.
   private var given: [[Unit: [Score?]]]
@@ -58,6 +63,8 @@ struct Weighing {
     tests = plan.tests
     wordTests = plan.wordTests
     rulesOf = plan.rulesOf
+    alwaysOf = plan.alwaysOf
+    rulesOfPattern = plan.rulesOfPattern
     bases = plan.bases
     profile = analysis.profile
     given = [[Unit: [Score?]]](repeating: [:], count: weighing.count)
@@ -158,11 +165,62 @@ struct Weighing {
 
   // MARK: - Rules
 
+  /// A few rules of an article are asked faster than their words are looked up.
+  private static var fewRules: Int { 16 }
+
+  /// Fills `candidates` with the rules that the words of the unit, or of its sentences, do not rule out.
+  private mutating func gatherCandidates(
+    _ kind: Unit, _ row: Int, _ unit: WeighedUnit, _ matcher: inout PatternMatcher
+  ) {
+    let all = rulesOf[kind] ?? []
+    if kind != .claim, kind != .sentence, all.count <= Self.fewRules {
+      candidates = all
+      return
+    }
+    candidates.removeAll(keepingCapacity: true)
+    candidates += alwaysOf[kind] ?? []
+    guard let rules = rulesOfPattern[kind] else { return }
+    switch kind {
+    case .sentence:
+      for pattern in words.possiblePatterns(row) { rules.add(Int(pattern), to: &candidates) }
+    case .claim:
+      for sentence in sentences(of: unit) {
+        for pattern in words.possiblePatterns(sentence) { rules.add(Int(pattern), to: &candidates) }
+      }
+    default:
+      possible.removeAll(keepingCapacity: true)
+      matcher.addPossible(analysis, to: &possible)
+      for pattern in possible { rules.add(Int(pattern), to: &candidates) }
+    }
+    // A rule that several patterns or sentences brought in is there several times.
+    candidates.sort()
+    var count = 0
+    for rule in candidates where count == 0 || candidates[count - 1] != rule {
+      candidates[count] = rule
+      count += 1
+    }
+    candidates.removeLast(candidates.count - count)
+  }
+
+  /// The sentences that hold a part of a claim, each once.
+  private func sentences(of unit: WeighedUnit) -> [Int] {
+    var found: [Int] = []
+    for ranges in [unit.sentence, unit.cue, unit.source, unit.content] {
+      for range in ranges where !range.isEmpty {
+        let first = Int(analysis.tokens.sentence[Int(range.first)])
+        let last = Int(analysis.tokens.sentence[Int(range.end) - 1])
+        for sentence in first...max(first, last) where !found.contains(sentence) { found.append(sentence) }
+      }
+    }
+    return found
+  }
+
   /// What the rules give a unit, with the words that it rests on.
-  private func findings(_ kind: Unit, _ row: Int, _ matcher: inout PatternMatcher) -> [Finding] {
+  private mutating func findings(_ kind: Unit, _ row: Int, _ matcher: inout PatternMatcher) -> [Finding] {
     let unit = units.unit(kind, row)
     var found: [Finding] = []
-    for rule in rulesOf[kind] ?? [] {
+    gatherCandidates(kind, row, unit, &matcher)
+    for rule in candidates {
       if let test = tests[rule] {
         profile?.enter(rule: weighing[rule].header.row)
         defer { profile?.leave() }
@@ -182,14 +240,16 @@ struct Weighing {
   }
 
   /// What the rules' points come to in a sentence; empty when no rule gives it any.
-  private func totals(ofSentence row: Int, _ matcher: inout PatternMatcher) -> [Total] {
+  private mutating func totals(ofSentence row: Int, _ matcher: inout PatternMatcher) -> [Total] {
     let unit = units.unit(.sentence, row)
+    gatherCandidates(.sentence, row, unit, &matcher)
     var totals = Totals()
+    let bases = bases
     func add(_ points: Double, to scale: String) {
       if !totals.hasPoints(on: scale), let base = bases.points(on: scale) { totals.add(base, to: scale) }
       totals.add(points, to: scale)
     }
-    for rule in rulesOf[.sentence] ?? [] {
+    for rule in candidates {
       if tests[rule] != nil { profile?.enter(rule: weighing[rule].header.row) }
       defer { if tests[rule] != nil { profile?.leave() } }
       if let test = tests[rule], weighing[rule].isCounted {

@@ -56,6 +56,23 @@ import Testing
         .count == count)
   }
 
+  /// Rules are tried only where the words of a unit's sentences allow them.
+  @Test(arguments: [
+    ("contains 'cellar'", 1), ("contains 'pumps'", 1), ("contains 'harbour'", 0), ("cue 'said'", 1),
+    ("all { 'cellar', 'pumps' }", 1), ("any { 'harbour', 'pumps' }", 1),
+    ("any { all { 'harbour', 'cellar' }, lacks 'boats' }", 1),
+  ])
+  func aConditionLooksAtAllSentencesOfAContent(_ condition: String, _ count: Int) throws {
+    let quoting = """
+      extract "quoting" { doc = "Q.", match = [[ content:<quotation> source:<np> cue:said ]], stance = "asserts" }
+      score "r" { doc = "R.", on = "claim", scale = "s", match = \(condition), points = 1, because = "yes" }
+      """
+    let found = try evaluate(
+      "“The cellar is wet. The pumps are running,” the mayor said. The harbour is closed.", .test(quoting))
+    #expect(found.claims.count == 1)
+    #expect(found.claims.flatMap(\.scores).count == count)
+  }
+
   @Test func aConditionOfTheArticleLooksAtAllItsSentences() throws {
     let text = "The mayor came. She left."
     #expect(try reasons("all { 'mayor', 'left' }", of: text, on: "article") == ["yes"])
