@@ -48,8 +48,14 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstandard", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CompressedStreams", dependencies: ["CZlib", "CZstandard"], swiftSettings: swift),
+    // Read by WebPages alone, nothing to compile. Measured against Gumbo on 102 pages of news: 115 MB a second to 21; with
+    // every twentieth tag broken, both find 99.98 % of the words that html5lib finds, libxml2 99.4 % and Gumbo 99.99 % of
+    // them in the same block; 100,000 nested tags take 20 ms, with Gumbo 3 s. Without it: an HTML parser of our own.
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "WebPages", dependencies: ["Articles", "JSON", "CLibXML2"], swiftSettings: swift),
     .target(
-      name: "ArticleLoaders", dependencies: ["Articles", "JSON", "CompressedStreams"], swiftSettings: swift),
+      name: "ArticleLoaders", dependencies: ["Articles", "JSON", "CompressedStreams", "WebPages"],
+      swiftSettings: swift),
     .target(
       name: "TextModels", exclude: ["LICENSE.md", "vectors.model", "tagger.model", "parser.model"],
       cSettings: c),
@@ -121,6 +127,9 @@ let package = Package(
     .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "Diagnostics"], swiftSettings: swift),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swift),
     .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: swift),
+    .testTarget(
+      name: "WebPagesTests", dependencies: ["WebPages", "Articles"], exclude: ["Fixtures"],
+      swiftSettings: swift),
     .testTarget(
       name: "ArticleLoadersTests", dependencies: ["ArticleLoaders", "Articles", "JSON", "CompressedStreams"],
       swiftSettings: swift),
