@@ -13,6 +13,10 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
   case jsonLines = "jsonl"
   /// A row below the header is an article; `,`, `;` or tab between the fields.
   case csv
+  /// A file is a web page with an article in it.
+  case html
+  /// An entry of an RSS or Atom feed is an article.
+  case feed
 
   /// The endings of names that stand for this form; a folder is searched for these.
   var extensions: [String] {
@@ -21,10 +25,20 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
     case .json: ["json"]
     case .jsonLines: ["jsonl", "ndjson"]
     case .csv: ["csv", "tsv"]
+    case .html: ["html", "htm", "xhtml"]
+    case .feed: ["rss", "atom", "rdf", "xml"]
     }
   }
 
-  /// `.txt .text .json .jsonl .ndjson .csv .tsv`
+  /// Whether an article of it may be called after its file.
+  var needsIDOfFile: Bool {
+    switch self {
+    case .text, .csv, .html, .feed: true
+    case .json, .jsonLines: false
+    }
+  }
+
+  /// `.txt .text .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .rss .atom .rdf .xml`
   static let knownExtensions = allCases.flatMap(\.extensions).map { "." + $0 }.joined(separator: " ")
 
   /// The form that a file's name stands for, letter case and the ending of a packed file aside.
@@ -58,6 +72,9 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
       let second = afterSpace(head, from: first + 1, orFeeds: true)
       if second < head.count, head[second] == 0x7B { return .json }
     }
+    if first < head.count, head[first] == 0x3C, let format = recognizeMarkup(head, from: first) {
+      return format
+    }
     if let feed = head.indices.first(where: { head[$0] == 0x0A }) {
       let line = (start..<max(start, feed)).map { head[$0] }
       if CSVColumns(line, in: line.indices).isConvincing { return .csv }
@@ -69,6 +86,34 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
         help: "say that its format is 'text' to read it all the same")
     }
     return .text
+  }
+
+  /// The form of what begins with `<`: by its first element, whatever declarations and comments come before it.
+  private static func recognizeMarkup(_ head: Span<UInt8>, from start: Int) -> ArticleFormat? {
+    var index = start
+    while index + 1 < head.count {
+      guard head[index] == 0x3C else {
+        index += 1
+        continue
+      }
+      index += 1
+      if head[index] == 0x21 || head[index] == 0x3F { continue }
+      var name = ""
+      while index < head.count, (head[index] | 0x20) >= 0x61, (head[index] | 0x20) <= 0x7A,
+        name.utf8.count < 12
+      {
+        name.unicodeScalars.append(Unicode.Scalar(head[index] | 0x20))
+        index += 1
+      }
+      switch name {
+      case "html", "head", "body", "title", "meta", "div", "p", "article", "main", "section", "script",
+        "link", "table", "h":
+        return .html
+      case "rss", "feed", "rdf", "urlset", "sitemapindex": return .feed
+      default: return nil
+      }
+    }
+    return nil
   }
 
   private static func afterSpace(_ head: Span<UInt8>, from start: Int, orFeeds: Bool) -> Int {
@@ -124,6 +169,8 @@ extension ArticleFormat {
     case .json: JSONDocumentLoader(source: source, options: options)
     case .jsonLines: JSONLinesLoader(source: source, options: options)
     case .csv: CSVLoader(source: source, options: options)
+    case .html: WebPageLoader(source: source, options: options)
+    case .feed: FeedLoader(source: source, options: options)
     }
   }
 }

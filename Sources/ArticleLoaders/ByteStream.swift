@@ -67,6 +67,20 @@ struct ByteStream: ~Copyable {
     return taken
   }
 
+  enum Whole {
+    case bytes([UInt8])
+    /// A source of `count` bytes.
+    case overLimit(count: Int)
+  }
+
+  /// Gives away all that is left of the source, if it is not more than `limit` bytes.
+  mutating func takeWhole(limit: Int) throws(ReadError) -> Whole {
+    if let size, size > limit { return .overLimit(count: size) }
+    try fill(toAtLeast: limit + 1)
+    guard available <= limit else { return .overLimit(count: try skipRest()) }
+    return .bytes(takeAll())
+  }
+
   /// Uses up all before `offset` of the file; an error when the file ends there or earlier.
   ///
   /// A regular file that is not packed is not read for it.

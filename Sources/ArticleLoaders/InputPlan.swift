@@ -151,7 +151,7 @@ struct InputPlan {
 
   private mutating func forEachText(_ body: (inout Source) -> Void) {
     for index in steps.indices {
-      guard case .source(var source) = steps[index], [.text, .csv].contains(source.format ?? .text) else {
+      guard case .source(var source) = steps[index], (source.format ?? .text).needsIDOfFile else {
         continue
       }
       body(&source)

@@ -20,6 +20,9 @@ public struct LoadOptions: Hashable, Sendable {
   /// Whether an id that came before is refused. Remembering costs about 30 bytes an article.
   public var refusesRepeatedIDs: Bool
 
+  /// Whether an origin says what was left out of a page and where its metadata stood.
+  public var tellsWhatIsLeftOut = false
+
   /// A `sizeLimit` outside 1 byte … 512 MiB is the caller's mistake.
   public init(
     format: ArticleFormat? = nil, sizeLimit: Int = 16 << 20, headline: Headline = .none,

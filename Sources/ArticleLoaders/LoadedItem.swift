@@ -20,12 +20,32 @@ public struct Origin: Hashable, Sendable {
   /// The article's bytes in the file: a line without its line feed, an element of an array, a whole file.
   public var bytes: Range<Int>
 
+  /// What stood around the article and is not in it; empty unless `LoadOptions.tellsWhatIsLeftOut`.
+  public var leftOut: [LeftOut] = []
+  /// Where what is known of the article was found; empty unless `LoadOptions.tellsWhatIsLeftOut`.
+  public var evidence: [Evidence] = []
+
+  public struct Evidence: Hashable, Sendable {
+    /// A field of the article, or `encoding`.
+    public var field: String
+    public var source: String
+  }
+
   public init(input: Int, path: String, line: Int?, bytes: Range<Int>) {
     self.input = input
     self.path = path
     self.line = line
     self.bytes = bytes
   }
+}
+
+/// A part of a source that is not in its article.
+public struct LeftOut: Hashable, Sendable {
+  /// It stands before this block of the article; behind the last one when there is no such block.
+  public var before: Int
+  public var text: String
+  /// Lower case: `navigation`, `related links`.
+  public var reason: String
 }
 
 /// Why an input, or a line of one, is no article.

@@ -19,12 +19,11 @@ struct PlainTextLoader: ArticleLoader {
   mutating func next(from stream: inout ByteStream) throws(ReadError) -> LoadedItem? {
     guard !isDone else { return nil }
     isDone = true
-    if let size = stream.size, size > options.sizeLimit { return failure(overLimit(size, options.sizeLimit)) }
-    try stream.fill(toAtLeast: options.sizeLimit + 1)
-    guard stream.available <= options.sizeLimit else {
-      return failure(overLimit(try stream.skipRest(), options.sizeLimit))
+    let bytes: [UInt8]
+    switch try stream.takeWhole(limit: options.sizeLimit) {
+    case .bytes(let whole): bytes = whole
+    case .overLimit(let size): return failure(overLimit(size, options.sizeLimit))
     }
-    let bytes = stream.takeAll()
     guard !isBlank(bytes) else { return failure("no text") }
 
     var article: Article

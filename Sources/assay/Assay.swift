@@ -18,6 +18,7 @@ struct Assay: ParsableCommand {
         assay score article.txt                        a page to read
         assay score archive/ --output claims.jsonl     records for programs
         assay score article.txt --rules my-rule.lua    try a rule of your own
+        assay load page.html --explain                 what is read of a web page
         assay explain article.txt --rule denial        why did it (not) fire?
         assay new pack desk/grain-deals                start a pack to share
 
@@ -31,7 +32,7 @@ struct Assay: ParsableCommand {
       """,
     version: "assay \(engineVersion)",
     subcommands: [
-      ScoreCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, LuaCommand.self,
+      ScoreCommand.self, LoadCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, LuaCommand.self,
       NewCommand.self, WorkerCommand.self, DoctorCommand.self,
     ])
 

@@ -13,7 +13,7 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score",
     abstract: "Find and weigh the claims of articles.",
     discussion: """
-      INPUT is a text file, a .json file with an article or a list of them, a .jsonl file with one a line, a .csv \
+      INPUT is a text file, a saved web page (.html), a .json file with an article or a list of them, a .jsonl file with one a line, a .csv \
       file with one a row, any of these packed with gzip or zstd, a folder or a quoted pattern of such files, or - for \
       standard input. On a terminal you get a page to read: each claim's content stands in \
       brackets with the claim's number. Into a pipe goes one JSON record a line; what goes into a \

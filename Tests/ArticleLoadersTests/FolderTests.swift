@@ -53,7 +53,10 @@ import Testing
     let folder = try Folder(["in/.hidden.txt": "H.", "in/a.pdf": "P.", "b.txt": "B."])
     #expect(
       folder.load(["in", "b.txt"]).lines
-        == ["! folder 'in': no articles (looked for .txt .text .json .jsonl .ndjson .csv .tsv)", "b"])
+        == [
+          "! folder 'in': no articles (looked for .txt .text .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .rss .atom .rdf .xml)",
+          "b",
+        ])
   }
 
   @Test func aLinkIsFollowedToAFileButNotRoundInACircle() throws {
