@@ -180,8 +180,9 @@ struct BodyExtraction {
       part.traits.isDisjoint(with: .boilerplate) ? "outside of the article" : part.traits.reason
     }
     let texts = parts.map { page.string($0) }
+    let sums = RowSums(page.tree)
     for index in inside where regions[index] == .body {
-      if isBesideImage(parts[index]) {
+      if isBesideImage(parts[index], sums) {
         regions[index] = .caption
       } else if Phrases.isCredit(texts[index]) {
         regions[index] = .credit
@@ -280,27 +281,17 @@ struct BodyExtraction {
   }
 
   /// Whether the smallest element around a short part that holds more than it holds an image.
-  private func isBesideImage(_ part: PagePart) -> Bool {
+  private func isBesideImage(_ part: PagePart, _ sums: RowSums) -> Bool {
     guard part.count < 300, !part.traits.contains(.heading) else { return false }
     let tree = page.tree
     var row = part.row
     for _ in 0..<3 {
       guard row > container else { return false }
-      for inner in row..<Int(tree.ends[row]) where tree.tags[inner] == .img || tree.tags[inner] == .picture {
-        return textSize(of: row) <= part.count + 80
-      }
+      let inside = row..<Int(tree.ends[row])
+      if sums.images(inside) > 0 { return sums.text(inside) <= part.count + 80 }
       row = Int(tree.parents[row])
     }
     return false
-  }
-
-  private func textSize(of row: Int) -> Int {
-    var size = 0
-    for inner in row..<Int(page.tree.ends[row]) where page.tree.tags[inner] == .text {
-      size += page.tree.text(inner).count
-      if size > 1000 { break }
-    }
-    return size
   }
 
   /// A heading above nothing but parts that are left out is left out with them.
@@ -353,4 +344,33 @@ struct BodyExtraction {
           $0.properties.isAlphabetic || $0.properties.numericType != nil
         }))
   }
+}
+
+/// How many images and how much text stand before each row, so that nobody has to walk through an element to know what it
+/// holds: a page may have a hundred thousand parts in one element.
+private struct RowSums {
+  private var imagesBefore: [Int32] = [0]
+  private var textBefore: [Int32] = [0]
+
+  init(_ tree: PageTree) {
+    imagesBefore.reserveCapacity(tree.rowCount + 1)
+    textBefore.reserveCapacity(tree.rowCount + 1)
+    var images: Int32 = 0, text: Int32 = 0
+    for row in 0..<tree.rowCount {
+      switch tree.tags[row] {
+      case .img, .picture: images += 1
+      case .text: text += Int32(tree.text(row).count)
+      default: break
+      }
+      imagesBefore.append(images)
+      textBefore.append(text)
+    }
+  }
+
+  func images(_ rows: Range<Int>) -> Int {
+    Int(imagesBefore[rows.upperBound] - imagesBefore[rows.lowerBound])
+  }
+
+  /// Bytes of text.
+  func text(_ rows: Range<Int>) -> Int { Int(textBefore[rows.upperBound] - textBefore[rows.lowerBound]) }
 }

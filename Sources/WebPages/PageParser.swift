@@ -76,36 +76,42 @@ private func parse(_ start: UnsafePointer<CChar>, _ count: Int32, for target: Tr
 
 private let attributeLimit = 256
 
-/// `page` with the `<` of each tag of more than `attributeLimit` attributes made a space.
+/// `page` with the `<` of each tag of more than `attributeLimit` attributes made a space. Linear.
 ///
 /// The parser compares each attribute of a tag with all others. In a script, where such a `<` is no tag, it does no harm.
 func withoutTagsOfManyAttributes(_ page: [UInt8]) -> [UInt8] {
   var mended = page
   var index = 0
+  // Tags that do not end are looked through again and again. No page for people needs so much of it; what is left of one
+  // that does is let through only where a tag ends soon.
+  var work = 0
   while let open = firstIndex(of: 0x3C, in: page.span, from: index) {
     index = open + 1
     guard index < page.count, isLetter(page[index]) else { continue }
-    let tag = attributes(page.span, from: index)
+    let isPatient = work < 16 * page.count
+    let end = isPatient ? page.count : min(page.count, index + 512)
+    let tag = scanTag(page.span.extracting(index..<end))
+    work += tag.length
     // The search goes on inside of it: what looks like a tag here may be a script that holds one.
-    if tag > attributeLimit { mended[open] = 0x20 }
+    if tag.attributes > attributeLimit || !tag.isClosed && !isPatient { mended[open] = 0x20 }
   }
   return mended
 }
 
-/// How many attributes the tag has whose name begins at `start`. Stops counting over the limit.
-private func attributes(_ page: Span<UInt8>, from start: Int) -> Int {
+/// How many attributes the tag has whose name begins `page`. Stops counting over the limit.
+private func scanTag(_ page: Span<UInt8>) -> (attributes: Int, length: Int, isClosed: Bool) {
   var count = 0
   var isInName = true
   var isAfterEquals = false
   var quote: UInt8 = 0
-  var index = start
+  var index = 0
   while index < page.count, count <= attributeLimit {
     let byte = page[index]
     if quote != 0 {
       if byte == quote { quote = 0 }
     } else {
       switch byte {
-      case 0x3E: return count
+      case 0x3E: return (count, index, true)
       case 0x22, 0x27:
         if isAfterEquals { quote = byte }
         isAfterEquals = false
@@ -120,7 +126,7 @@ private func attributes(_ page: Span<UInt8>, from start: Int) -> Int {
     }
     index += 1
   }
-  return count
+  return (count, index, false)
 }
 
 private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
