@@ -32,7 +32,8 @@ struct Assay: ParsableCommand {
       """,
     version: "assay \(engineVersion)",
     subcommands: [
-      ScoreCommand.self, LoadCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, LuaCommand.self,
+      ScoreCommand.self, LoadCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self,
+      LuaCommand.self,
       NewCommand.self, WorkerCommand.self, DoctorCommand.self,
     ])
 
