@@ -179,7 +179,10 @@ let package = Package(
     .testTarget(name: "FuzzTargetsTests", dependencies: ["FuzzTargets"], swiftSettings: swift),
     // Runs the built programs as a shell would.
     .testTarget(
-      name: "AssayTests", dependencies: ["assay", "host-program", "Assay", "JSON", "RecordOutputs"],
+      name: "AssayTests",
+      dependencies: [
+        "assay", "host-program", "Assay", "Confinement", "HostileProcess", "JSON", "RecordOutputs",
+      ],
       swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],

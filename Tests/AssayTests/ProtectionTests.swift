@@ -1,6 +1,8 @@
 // What `assay worker` gives up, what `assay doctor` says of it, and that nothing which strangers wrote reaches a terminal
 // or a log as anything but text.
+import Confinement
 import Foundation
+import HostileProcess
 import JSON
 import Testing
 
@@ -41,6 +43,55 @@ import Testing
     #expect(confined.exitCode == 0 && confined.stderr == "")
     #expect(confined.stdout == free.stdout)
     #expect(try confined.records().count == 1)
+  }
+
+  /// Older kernels lack a part of the confinement; then the others hold, it is said once, and the records are the same.
+  @Test(
+    .enabled(if: Confinement.available.notice == nil, "this kernel lacks a part itself"),
+    arguments: [
+      (LX_LACKS_LANDLOCK, "Landlock"), (LX_LACKS_SECCOMP, "system calls"),
+      (LX_LACKS_LANDLOCK | LX_LACKS_SECCOMP, "Landlock"),
+    ], ["worker", "score - --workers 2 --format jsonl"])
+  func aKernelWithoutAPartIsToldOfOnce(_ missing: (part: Int, name: String), _ command: String) async throws
+  {
+    let articles = (0..<6).map { #"{"id":"a\#($0)","text":"“It is late,” a warden said."}"# + "\n" }.joined()
+    let folder = try Folder(["in": articles])
+    let whole = try await assay("worker", in: folder, stdin: articles)
+    let status = unsafe lx_run_without(
+      Int32(missing.part), "cd '\(folder.path)' && '\(products)/assay' \(command) <in >out 2>err")
+    #expect(status == 0)
+    #expect(folder.read("out") == whole.stdout)
+    let notices = (folder.read("err") ?? "").split(separator: "\n").filter {
+      $0.contains("not fully confined")
+    }
+    #expect(notices.count == 1, "\(folder.read("err") ?? "")")
+    #expect(notices.first?.contains(missing.name) == true, "\(notices)")
+  }
+
+  /// A comma in numbers, a dotless i, another order of letters: none of it may show. Where the machine has the sources of
+  /// locales, two are made for the test; elsewhere their names alone are set.
+  @Test func aForeignLocaleChangesNoByte() async throws {
+    let article = #"""
+      {"id":"a","title":"INDIGO","text":"“It is 1.5 per cent late,” Iris INCE said. Zoë and Ähre denied 40,000.25 reports on 3 May 2024."}
+      """#
+    let folder = try Folder(["in.jsonl": article + "\n"])
+    let run = try await shell(
+      """
+      mkdir locales; for name in tr_TR de_DE; do localedef -i $name -f UTF-8 locales/$name.UTF-8 2>/dev/null; done
+      export LOCPATH=$PWD/locales
+      for name in C tr_TR.UTF-8 de_DE.UTF-8; do
+        LC_ALL=$name LANG=$name assay score in.jsonl --output $name.jsonl --output $name.csv --quiet || exit
+        LC_ALL=$name LANG=$name assay explain in.jsonl >$name.txt || exit
+      done
+      cat *.jsonl | sort -u | wc -l; for kind in csv txt; do cat *.UTF-8.$kind | cksum; cat C.$kind C.$kind | cksum; done
+      """, in: folder)
+    let lines = run.stdout.split(separator: "\n")
+    #expect(run.exitCode == 0 && lines.count == 5, "\(run)")
+    guard lines.count == 5 else { return }
+    // The input and one record.
+    #expect(lines[0] == "2")
+    #expect(lines[1] == lines[2] && lines[3] == lines[4], "\(run)")
+    #expect(folder.read("C.jsonl")?.contains("40000.25") == true, "\(folder.read("C.jsonl") ?? "")")
   }
 
   // MARK: - Slices of what runs for hours elsewhere

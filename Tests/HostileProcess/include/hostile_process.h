@@ -42,4 +42,10 @@ int lx_honest_work(void);
 /// Forks a confined child that turns in a loop with `seconds` of processor time. Returns the signal that ended it.
 int lx_spend_processor_time(int seconds);
 
+enum { LX_LACKS_LANDLOCK = 1, LX_LACKS_SECCOMP = 2 };
+
+/// Runs a line of shell on a kernel that lacks the parts in `missing`, as far as the programs that it starts can tell: the
+/// calls that these parts need fail as unknown ones do. Returns its exit status, -1 when it died or could not be started.
+int lx_run_without(int missing, const char *line);
+
 #endif
