@@ -24,6 +24,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case strings
   /// A file of JSON or JSON Lines with articles.
   case articles
+  /// A table of articles, with commas and with tabs.
+  case tables
   /// A text file: decoding it, all layers of its analysis, all shipped rules, its record.
   case analysis
   /// A manifest and a lexicon.
@@ -40,6 +42,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .patterns: Self.matchPattern(bytes)
     case .strings: Self.runStringFunctions(bytes)
     case .articles: Self.readArticles(bytes)
+    case .tables: Self.readFiles(bytes, ["csv", "tsv"])
     case .analysis: Self.analyse(bytes)
     case .packs: Self.readPack(bytes)
     case .worker: Self.readWorkersLines(bytes)
@@ -118,7 +121,11 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
 
   private static func readArticles(_ bytes: [UInt8]) {
     if let article = try? ArticleDecoder().decode(bytes) { checkText(article) }
-    for ending in ["json", "jsonl"] {
+    readFiles(bytes, ["json", "jsonl"])
+  }
+
+  private static func readFiles(_ bytes: [UInt8], _ endings: [String]) {
+    for ending in endings {
       withFile(bytes, ending) { path in
         var reader = ArticleReader([path])
         while let item = reader.next() {
