@@ -71,6 +71,7 @@ static int base_tostring(lua_State *L) {
 
 static int base_print(lua_State *L) {
   lx_vm *vm = lx_vm_of(L);
+  if (vm->withheld & LX_WITHHOLD_PRINT) return luaL_error(L, "'print' is withheld from this script");
   size_t begin = lx_scratch_begin(vm);
   for (int i = 1, n = lua_gettop(L); i <= n; i++) {
     size_t length;

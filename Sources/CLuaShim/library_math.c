@@ -37,6 +37,7 @@ static uint64_t project(uint64_t random, uint64_t largest, uint64_t *state) {
 }
 
 static int math_random(lua_State *L) {
+  if (lx_vm_of(L)->withheld & LX_WITHHOLD_RANDOM) return luaL_error(L, "'math.random' is withheld from this script");
   uint64_t *state = lx_vm_of(L)->random;
   uint64_t random = next_random(state);
   lua_Integer low = 1, high;

@@ -143,6 +143,8 @@ static int begin(lua_State *L) {
   return 0;
 }
 
+void lx_withhold(lx_vm *vm, uint32_t withheld) { vm->withheld = withheld; }
+
 lx_status lx_begin(lx_vm *vm, lx_limits limits, uint64_t seed) {
   if (vm->busy) return LX_BUSY;
   vm->limits = limits;

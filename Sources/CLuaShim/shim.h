@@ -151,6 +151,7 @@ struct lx_vm {
 
   lx_views views;
   uint64_t random[4];
+  uint32_t withheld;         // LX_WITHHOLD_…
   uint64_t seed;
   int64_t names;             // objects that tostring has shown
   int32_t environments;

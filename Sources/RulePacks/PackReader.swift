@@ -90,8 +90,8 @@ public struct PackReader {
     }
     return PackSource(
       name: manifest.name, version: manifest.version, digest: PackFiles.digest(files), signed: signed,
-      languages: manifest.languages, parameters: manifest.parameters, entries: manifest.rules,
-      files: files)
+      languages: manifest.languages, parameters: manifest.parameters,
+      capabilities: Set(manifest.capabilities), entries: manifest.rules, files: files)
   }
 
   /// A file's name made into a pack's: `My rules` → `my-rules`.

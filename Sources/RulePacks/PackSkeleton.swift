@@ -35,6 +35,7 @@ public enum PackSkeleton {
     }
     var files: [(path: String, text: String)] = []
     var rules: [PackSource.RuleEntry] = []
+    var capabilities: [Capability] = []
     if let script {
       var reader = PackReader()
       let source = try reader.read(script: script)
@@ -44,6 +45,7 @@ public enum PackSkeleton {
         throw PackError("\(script): has mistakes", help: "assay check --rules \(script) shows them")
       }
       rules = compiled.entries
+      capabilities = source.capabilitiesUsed.sorted()
       for file in source.files { files.append((file.path, String(decoding: file.bytes, as: UTF8.self))) }
     } else {
       rules = [
@@ -52,7 +54,7 @@ public enum PackSkeleton {
       ]
       files += starter
     }
-    files.append(("pack.json", manifest(name: name, rules: rules)))
+    files.append(("pack.json", manifest(name: name, rules: rules, capabilities: capabilities)))
     files.append(("README.md", readme(name: name, short: short)))
     for file in files { try write(file.text, to: folder + "/" + file.path) }
     return Made(folder: folder, files: files.map { folder + "/" + $0.path }.sorted())
@@ -91,7 +93,7 @@ public enum PackSkeleton {
     manifest.members[row].value = .array(entries)
     try write(ruleText(name), to: path)
     try write(ruleTestText(name), to: folder + "/rules/\(name)_test.lua")
-    try write(pretty(.object(manifest)) + "\n", to: manifestPath)
+    try write(PrettyJSON.text(.object(manifest)), to: manifestPath)
     return [path, folder + "/rules/\(name)_test.lua"]
   }
 
@@ -155,7 +157,9 @@ public enum PackSkeleton {
     """
   }
 
-  private static func manifest(name: String, rules: [PackSource.RuleEntry]) -> String {
+  private static func manifest(
+    name: String, rules: [PackSource.RuleEntry], capabilities: [Capability]
+  ) -> String {
     let entries = rules.map { rule in
       JSONValue.object(
         JSONObject([
@@ -164,14 +168,15 @@ public enum PackSkeleton {
           .init("status", .string(rule.status)),
         ]))
     }
-    return pretty(
+    return PrettyJSON.text(
       .object(
         JSONObject([
           .init("name", .string(name)), .init("version", .string("0.1.0")),
           .init("title", .string("Say here what the pack is for")), .init("license", .string("")),
           .init("authors", .array([])), .init("languages", .array([.string("en")])),
+          .init("capabilities", .array(capabilities.map { .string($0.rawValue) })),
           .init("rules", .array(entries)),
-        ]))) + "\n"
+        ])))
   }
 
   private static func readme(name: String, short: String) -> String {
@@ -185,28 +190,6 @@ public enum PackSkeleton {
         assay score article.txt --pack \(short)
 
     """
-  }
-
-  /// JSON with two spaces of indentation, for files that people edit.
-  static func pretty(_ value: JSONValue, indent: String = "") -> String {
-    switch value {
-    case .object(let object) where !object.members.isEmpty:
-      let inner = indent + "  "
-      let lines = object.members.map { member in
-        "\(inner)\(compact(.string(member.name))): \(pretty(member.value, indent: inner))"
-      }
-      return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
-    case .array(let items) where items.contains(where: { $0.object != nil }):
-      let inner = indent + "  "
-      return "[\n" + items.map { inner + pretty($0, indent: inner) }.joined(separator: ",\n") + "\n\(indent)]"
-    default: return compact(value)
-    }
-  }
-
-  private static func compact(_ value: JSONValue) -> String {
-    var writer = JSONWriter()
-    writer.value(value)
-    return String(decoding: writer.bytes, as: UTF8.self)
   }
 
   private static func write(_ text: String, to path: String) throws(PackError) {

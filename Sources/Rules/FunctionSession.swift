@@ -64,6 +64,7 @@ final class FunctionSession {
   private func enter(_ number: Int) {
     entered = number
     let pack = rules.functionPacks[number], lexiconRows = rules.lexiconRows
+    state.lua.withhold(pack.source.withheld)
     state.host.parameters = pack.source.parameters
     state.host.lexiconRow = { name in
       if let row = lexiconRows[pack.source.lexiconName(name)] { return row }

@@ -43,12 +43,31 @@ public struct PackSource: Sendable {
     public var title: String
     /// `stable test experimental deprecated`
     public var status: String
+    /// What the rule says to a reader who has never seen it.
+    public var message: String
+    /// Names of the pack's parameters that the rule reads.
+    public var parameters: [String]
+    /// What the rule is known to take for a finding though it is none.
+    public var falsePositives: [String]
+    /// Where to read more: addresses, titles.
+    public var references: [String]
+    /// Ids of rules that look at the same thing.
+    public var related: [String]
 
-    public init(id: String, kind: String, title: String, status: String) {
+    public init(
+      id: String, kind: String, title: String, status: String, message: String = "",
+      parameters: [String] = [],
+      falsePositives: [String] = [], references: [String] = [], related: [String] = []
+    ) {
       self.id = id
       self.kind = kind
       self.title = title
       self.status = status
+      self.message = message
+      self.parameters = parameters
+      self.falsePositives = falsePositives
+      self.references = references
+      self.related = related
     }
   }
 
@@ -61,6 +80,8 @@ public struct PackSource: Sendable {
   /// BCP 47 primary subtags of the languages the rules are written for; empty means any.
   public var languages: [String]
   public var parameters: [Parameter]
+  /// What the pack's rules may do; nil for a loose script, which may do all.
+  public var capabilities: Set<Capability>?
   /// nil for a loose script, which has no manifest.
   public var entries: [RuleEntry]?
   /// Sorted by path, bytewise.
@@ -68,7 +89,8 @@ public struct PackSource: Sendable {
 
   public init(
     name: String, version: String, digest: String, signed: Bool, languages: [String] = [],
-    parameters: [Parameter] = [], entries: [RuleEntry]? = nil, files: [File]
+    parameters: [Parameter] = [], capabilities: Set<Capability>? = nil, entries: [RuleEntry]? = nil,
+    files: [File]
   ) {
     self.name = name
     self.version = version
@@ -76,6 +98,7 @@ public struct PackSource: Sendable {
     self.signed = signed
     self.languages = languages
     self.parameters = parameters
+    self.capabilities = capabilities
     self.entries = entries
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
@@ -88,6 +111,11 @@ public struct PackSource: Sendable {
   public var lexiconFiles: [File] {
     files.filter { $0.path.hasPrefix("lexicons/") && $0.path.hasSuffix(".txt") }
   }
+}
+
+extension PackSource {
+  /// What the pack's files call that a manifest must ask for, as far as it can be seen without running them.
+  public var capabilitiesUsed: Set<Capability> { PackNames.capabilities(usedBy: self) }
 }
 
 extension PackSource.File {

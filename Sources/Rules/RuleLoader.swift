@@ -54,10 +54,9 @@ struct RuleLoader {
     loaded.isComplete = false
     loaded.diagnostics += file.diagnostics
     let brokenLines = file.diagnostics.compactMap(\.place?.line)
-    loaded.diagnostics += file.checkGlobals(known: AuthoringWords.names, libraries: AuthoringWords.libraries)
-      .filter {
-        $0.place.map { !brokenLines.contains($0.line) } ?? true
-      }
+    loaded.diagnostics += PackNames(pack).check(file).filter {
+      $0.place.map { !brokenLines.contains($0.line) } ?? true
+    }
     for declaration in file.declarations {
       let first = file.source.line(of: declaration.range.lowerBound),
         last = file.source.line(of: declaration.range.upperBound)
@@ -81,7 +80,7 @@ struct RuleLoader {
   private mutating func run(
     _ file: PackSource.File, _ lua: LuaFile, _ limits: RuleLimits, _ state: inout AuthoringState?
   ) {
-    let unknown = lua.checkGlobals(known: AuthoringWords.names, libraries: AuthoringWords.libraries)
+    let unknown = PackNames(pack).check(lua)
     loaded.diagnostics += unknown + lua.checkUnusedLocals()
     let missing = readCalls(in: lua)
     do throws(LuaError) {

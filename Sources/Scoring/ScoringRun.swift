@@ -7,7 +7,7 @@ import RulePacks
 public import Rules
 
 /// The version that `--version` prints and records name.
-public let engineVersion = "0.1.0"
+public let engineVersion = engineRelease
 
 /// Scores articles in the order they come.
 public struct ScoringRun: ~Copyable {

@@ -26,6 +26,11 @@ final class Folder {
   }
 }
 
+/// Sets who may read and write a file.
+func setMode(_ mode: UInt32, of path: String) throws {
+  try FileManager.default.setAttributes([.posixPermissions: NSNumber(value: mode)], ofItemAtPath: path)
+}
+
 /// A pack that has nothing wrong.
 let goodPack = [
   "pack.json": """

@@ -28,6 +28,7 @@ final class AuthoringState {
   func run(_ file: PackSource.File, of pack: PackSource) throws(LuaError) {
     let chunk = try lua.load(file.bytes, chunk: "@" + file.displayPath, in: try environment(of: pack))
     defer { lua.release(.function(chunk)) }
+    lua.withhold(pack.withheld)
     _ = host.takeDeclared()
     _ = try lua.call(chunk, arguments: [])
   }
@@ -48,6 +49,15 @@ extension RuleLimits {
 }
 
 extension PackSource {
+  /// What the pack did not ask for.
+  var withheld: LuaState.Withheld {
+    guard let capabilities else { return [] }
+    var withheld: LuaState.Withheld = []
+    if !capabilities.contains(.log) { withheld.insert(.print) }
+    if !capabilities.contains(.random) { withheld.insert(.random) }
+    return withheld
+  }
+
   /// The full name of a lexicon as a rule of this pack calls it.
   func lexiconName(_ name: String) -> String { name.contains("/") ? name : "\(self.name)/\(name)" }
 }
