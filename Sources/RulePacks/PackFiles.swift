@@ -5,25 +5,19 @@ import FoundationEssentials
 import Rules
 import StandardPacks
 
-/// Why a pack could not be read. One line, without a full stop.
-public struct PackError: Error, Hashable, Sendable, CustomStringConvertible {
-  public var description: String
-  /// What to do about it; printed on a line of its own.
-  public var help: String?
-
-  init(_ description: String, help: String? = nil) {
-    self.description = description
-    self.help = help
-  }
-}
-
 enum PackFiles {
   /// A pack of more files or bytes than this is refused.
   static let largestCount = 10_000
   static let largestSize = 64 << 20
 
+  /// The file that holds a pack's signatures. It cannot be signed itself, and is not part of the digest: to sign a pack
+  /// does not make it another one.
+  static let signaturePath = "pack.sig"
+
   /// Reads all files below `folder`; hidden ones are passed over.
-  static func read(folder: String) throws(PackError) -> [PackSource.File] {
+  ///
+  /// - Parameter strictly: refuses links and whatever else is neither file nor folder, which an archive cannot hold.
+  static func read(folder: String, strictly: Bool = false) throws(PackError) -> [PackSource.File] {
     let manager = FileManager.default
     var files: [PackSource.File] = []
     var size = 0
@@ -36,6 +30,10 @@ enum PackFiles {
       for name in names where !name.hasPrefix(".") {
         let path = below.isEmpty ? name : below + "/" + name
         var isFolder = false
+        let kind = SystemFiles.kind(of: folder + "/" + path)
+        if strictly, kind != .file, kind != .folder {
+          throw PackError("\(folder)/\(path): \(kind == .link ? "is a link" : "is neither file nor folder")")
+        }
         guard manager.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder) else { continue }
         if isFolder {
           if path.split(separator: "/").count < 16 { folders.append(path) }
@@ -77,14 +75,23 @@ enum PackFiles {
     return files
   }
 
-  /// SHA-256 over path, SHA-256 and size of every file, in the order of the paths.
-  static func digest(_ files: [PackSource.File]) -> String {
-    var whole = SHA256()
-    for file in files.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
-      let line = "\(file.path)\0\(hex(SHA256.hash(data: file.bytes)))\0\(file.bytes.count)\n"
-      whole.update(data: Array(line.utf8))
-    }
-    return "sha256:" + hex(whole.finalize())
+  /// SHA-256 over path, SHA-256 and size of every file but `pack.sig`, in the order of the paths.
+  static func digest(_ files: [PackSource.File]) -> String { digest(of: listing(files)) }
+
+  static func digest(of listing: [ListedFile]) -> String {
+    "sha256:" + hex(SHA256.hash(data: text(of: listing)))
+  }
+
+  /// What digests and signatures are made over.
+  static func text(of listing: [ListedFile]) -> [UInt8] {
+    listing.flatMap { Array("\($0.path)\0\($0.sha256)\0\($0.size)\n".utf8) }
+  }
+
+  /// Every file but `pack.sig`, sorted by path.
+  static func listing(_ files: [PackSource.File]) -> [ListedFile] {
+    files.filter { $0.path != signaturePath }
+      .map { ListedFile(path: $0.path, sha256: hex(SHA256.hash(data: $0.bytes)), size: $0.bytes.count) }
+      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   static func hex(_ digest: SHA256.Digest) -> String {
@@ -96,6 +103,14 @@ enum PackFiles {
     }
     return String(decoding: text, as: UTF8.self)
   }
+}
+
+/// A file of a pack as digests and signatures name it.
+struct ListedFile: Hashable, Sendable {
+  var path: String
+  /// In hexadecimal.
+  var sha256: String
+  var size: Int
 }
 
 /// The SHA-256 of `bytes` in hexadecimal.
