@@ -34,7 +34,8 @@ struct Assay: ParsableCommand {
     subcommands: [
       ScoreCommand.self, LoadCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self,
       LuaCommand.self,
-      NewCommand.self, WorkerCommand.self, DoctorCommand.self,
+      NewCommand.self, PackCommand.self, KeyCommand.self, TrustCommand.self, WorkerCommand.self,
+      DoctorCommand.self,
     ])
 
   /// Like ArgumentParser's own `main`, but with the exit statuses and messages this tool promises: a call

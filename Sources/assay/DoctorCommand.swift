@@ -40,7 +40,7 @@ struct DoctorCommand: ParsableCommand {
       report += Self.line(isThere, part.name, detail: isThere ? version : "this kernel has none")
       isSound = isSound && isThere
     }
-    report += "\nPacks\n" + (try packs()) + "\nKeys\n  none\n"
+    report += "\nPacks\n" + (try packs()) + "\nKeys\n" + (try keys())
     try Terminal.out(report)
     if !isSound { throw ExitCode(1) }
   }
@@ -54,6 +54,12 @@ struct DoctorCommand: ParsableCommand {
     } catch {
       throw Failure(error.description, help: error.help)
     }
+  }
+
+  private func keys() throws -> String {
+    let entries = try reportingFailure { () throws(PackError) in try TrustStore() }.entries
+    if entries.isEmpty { return "  none\n" }
+    return entries.map { "  \($0.owner)  \($0.key)\n" }.joined()
   }
 
   private static func line(_ passed: Bool, _ name: String, detail: String?) -> String {

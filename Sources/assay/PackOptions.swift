@@ -7,7 +7,8 @@ import Rules
 struct PackOptions: ParsableArguments {
   @Option(
     name: .customLong("pack"),
-    help: ArgumentHelp("Add the pack in this folder (repeatable).", valueName: "folder"),
+    help: ArgumentHelp(
+      "Add the pack in this folder, or the installed pack of this name (repeatable).", valueName: "pack"),
     completion: .directory)
   var packs: [String] = []
 
@@ -17,6 +18,9 @@ struct PackOptions: ParsableArguments {
       "Add a loose script, as the unsigned pack local/NAME (repeatable).", valueName: "file.lua"),
     completion: .file(extensions: ["lua"]))
   var scripts: [String] = []
+
+  @Flag(help: "Run installed packs that nobody you trust has signed. The records say so.")
+  var allowUnsigned = false
 
   @Flag(name: .customLong("no-std"), help: "Leave out the packs that come with assay.")
   var withoutStandard = false
@@ -38,7 +42,8 @@ struct PackOptions: ParsableArguments {
   ///
   /// - Throws: `Failure` for a pack that cannot be read.
   func read() throws -> [PackSource] {
-    var reader = PackReader()
+    var reader = PackReader(allowsUnsigned: allowUnsigned)
+    defer { Self.warn(reader) }
     var sources: [PackSource] = []
     do throws(PackError) {
       if !withoutStandard { sources += try reader.read("std") }
@@ -65,7 +70,8 @@ struct PackOptions: ParsableArguments {
     guard !(named.isEmpty && packs.isEmpty && scripts.isEmpty) else {
       throw Failure("nothing to \(task)", help: "name a pack's folder, or a script with --rules")
     }
-    var reader = PackReader()
+    var reader = PackReader(allowsUnsigned: allowUnsigned)
+    defer { Self.warn(reader) }
     var sources: [PackSource] = []
     for name in named + packs {
       let known = reader.diagnostics.count
@@ -113,9 +119,16 @@ struct PackOptions: ParsableArguments {
 
   /// These options as words of a command line.
   var arguments: [String] {
-    packs.flatMap { ["--pack", $0] } + scripts.flatMap { ["--rules", $0] }
-      + (withoutStandard ? ["--no-std"] : []) + (unprotected ? ["--unprotected"] : [])
-      + (ruleSteps == RuleLimits().steps ? [] : ["--rule-steps", "\(ruleSteps)"])
+    var words = packs.flatMap { ["--pack", $0] } + scripts.flatMap { ["--rules", $0] }
+    if allowUnsigned { words.append("--allow-unsigned") }
+    if withoutStandard { words.append("--no-std") }
+    if unprotected { words.append("--unprotected") }
+    if ruleSteps != RuleLimits().steps { words += ["--rule-steps", "\(ruleSteps)"] }
+    return words
+  }
+
+  private static func warn(_ reader: PackReader) {
+    for notice in reader.notices { Terminal.error("assay: WARNING: \(notice.safeForTerminal)\n") }
   }
 
   private static func read(_ name: String, with reader: inout PackReader) throws(PackError) -> [PackSource] {

@@ -21,6 +21,9 @@ enum Terminal {
 
   static var isInteractive: Bool { isatty(STDOUT_FILENO) == 1 }
 
+  /// Whether there is somebody at the keyboard who sees a question.
+  static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
   /// Columns of the terminal, from COLUMNS or the device; 80 where neither says.
   static var width: Int { width(of: STDOUT_FILENO) }
 
