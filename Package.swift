@@ -158,7 +158,8 @@ let package = Package(
       name: "RulePacksTests", dependencies: ["RulePacks", "Rules", "Articles", "JSON", "Diagnostics"],
       exclude: ["Fixtures"], swiftSettings: swift),
     .testTarget(
-      name: "PackRegistriesTests", dependencies: ["PackRegistries", "RulePacks", "Rules", "Diagnostics"],
+      name: "PackRegistriesTests",
+      dependencies: ["PackRegistries", "RulePacks", "Rules", "Diagnostics", "JSON"],
       swiftSettings: swift),
     .testTarget(
       name: "ScoringTests",
@@ -183,7 +184,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "ArticleLoaders", "Articles", "Diagnostics", "JSON", "LuaRuntime", "LuaSyntax", "Patterns",
+        "ArticleLoaders", "Articles", "Diagnostics", "JSON", "LuaRuntime", "LuaSyntax", "PackRegistries",
+        "Patterns",
         "RulePacks",
         "Rules", "Scoring", "TextAnalysis",
       ], path: "Tests/FuzzTargets", swiftSettings: swift),

@@ -68,7 +68,7 @@ public struct RegistryIndex: Sendable {
   // MARK: The file
 
   /// - Parameter file: how messages call it.
-  init(parsing bytes: [UInt8], file: String) throws(PackError) {
+  package init(parsing bytes: [UInt8], file: String) throws(PackError) {
     let value: JSONValue
     do throws(JSONError) { value = try JSONValue(parsing: bytes, depthLimit: 8) } catch {
       throw PackError("\(file): is no index of packs: \(error.expected) expected, got \(error.got)")

@@ -8,6 +8,7 @@ import Foundation
 import JSON
 import LuaRuntime
 import LuaSyntax
+import PackRegistries
 import Patterns
 import RulePacks
 import Rules
@@ -30,6 +31,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case analysis
   /// A manifest and a lexicon.
   case packs
+  /// The archive of a pack with its signatures, an index of a registry, a lock file.
+  case packArchives = "pack-archive"
   /// What a worker is sent, and what a coordinator is sent back.
   case worker
   /// A record, read and written.
@@ -45,6 +48,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .tables: Self.readFiles(bytes, ["csv", "tsv"])
     case .analysis: Self.analyse(bytes)
     case .packs: Self.readPack(bytes)
+    case .packArchives: Self.openPack(bytes)
     case .worker: Self.readWorkersLines(bytes)
     case .records: Self.readRecord(bytes)
     }
@@ -196,6 +200,24 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
       require(isHarmless(diagnostic.rendered(color: false)), "a diagnostic commands a terminal")
     }
     _ = Lexicon.parse(String(decoding: bytes, as: UTF8.self), name: "fuzz", file: "fuzz.txt")
+  }
+
+  private static func openPack(_ bytes: [UInt8]) {
+    do throws(PackError) {
+      let pack = try OpenedPack(bytes, file: "fuzz.zip")
+      require((try? PackArchive.bytes(of: pack.files)) == bytes, "an archive that is not what its files make")
+      require(
+        pack.files.allSatisfy { !$0.path.hasPrefix("/") && !$0.path.split(separator: "/").contains("..") },
+        "a path that leads out of the pack")
+    } catch { require(isHarmless(error.description.safeForTerminal), "a message commands a terminal") }
+    if let index = try? RegistryIndex(parsing: bytes, file: "index.json") {
+      let again = try? RegistryIndex(parsing: Array(index.text.utf8), file: "index.json")
+      require(again?.text == index.text, "an index that is not what it was written as")
+    }
+    if let lock = try? LockFile(parsing: bytes, file: "assay.lock") {
+      let again = try? LockFile(parsing: Array(lock.text.utf8), file: "assay.lock")
+      require(again?.text == lock.text, "a lock file that is not what it was written as")
+    }
   }
 
   private static func readWorkersLines(_ bytes: [UInt8]) {

@@ -73,7 +73,7 @@ public struct LockFile: Sendable {
   }
 
   /// - Parameter file: how messages call it.
-  init(parsing bytes: [UInt8], file: String) throws(PackError) {
+  package init(parsing bytes: [UInt8], file: String) throws(PackError) {
     let value: JSONValue
     do throws(JSONError) { value = try JSONValue(parsing: bytes, depthLimit: 8) } catch {
       throw PackError(
