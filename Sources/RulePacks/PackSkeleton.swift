@@ -77,7 +77,8 @@ public enum PackSkeleton {
       throw PackError(
         "\(manifestPath): has no list 'rules'", help: "assay check \(folder) says what is wrong")
     }
-    let path = folder + "/rules/\(name).lua"
+    let path = InstalledPacks.path("rules/\(name).lua", in: folder)
+    let testPath = InstalledPacks.path("rules/\(name)_test.lua", in: folder)
     if FileManager.default.fileExists(atPath: path)
       || entries.contains(where: { $0.object?["id"]?.string == name })
     {
@@ -92,9 +93,9 @@ public enum PackSkeleton {
         ])))
     manifest.members[row].value = .array(entries)
     try write(ruleText(name), to: path)
-    try write(ruleTestText(name), to: folder + "/rules/\(name)_test.lua")
+    try write(ruleTestText(name), to: testPath)
     try write(PrettyJSON.text(.object(manifest)), to: manifestPath)
-    return [path, folder + "/rules/\(name)_test.lua"]
+    return [path, testPath]
   }
 
   // MARK: texts
