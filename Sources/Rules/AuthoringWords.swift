@@ -4,7 +4,7 @@ enum AuthoringWords {
   static let verbs = [
     "extract", "score", "scale", "test", "lexicon", "pattern", "parameter", "contains", "cue", "source",
     "sentence",
-    "has", "is", "all", "any", "lacks",
+    "has", "is", "all", "any", "lacks", "expect",
   ]
 
   static let base = [

@@ -30,7 +30,7 @@ final class FunctionSession {
   init(_ rules: RuleSet, _ analysis: Analysis) throws(LuaError) {
     self.analysis = analysis
     views = ArticleViews(analysis)
-    state = try AuthoringState(rules.limits)
+    state = try AuthoringState(rules.limits, rules.coverage)
     matcher = PatternMatcher(rules.patterns)
     matcher.begin(analysis)
     self.rules = rules
@@ -104,6 +104,17 @@ final class FunctionSession {
       stepsBefore += state.lua.stepsUsed
     }
     return try state.lua.call(function, arguments: arguments)
+  }
+
+  /// The functions of a pack's rules as Lua sees them, by rule and field: what unit tests call.
+  func functions(ofPack pack: Int) -> LuaValue {
+    var rules: [String: LuaValue] = [:]
+    for (name, row) in self.rules.functionPacks.first(where: { $0.row == pack })?.headers ?? [:] {
+      var fields: [String: LuaValue] = [:]
+      for (key, function) in functions where key.rule == row { fields[key.field] = .function(function) }
+      if !fields.isEmpty { rules[name] = .record(fields) }
+    }
+    return .record(rules)
   }
 
   func end() {

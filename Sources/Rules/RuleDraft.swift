@@ -26,7 +26,9 @@ struct RuleDraft {
   var patternCount: Int { patternSet.count }
 
   /// - Parameter lending: packs whose lexicons can be named and whose rules are left out.
-  init(_ packs: [PackSource], lending: [PackSource] = [], limits: RuleLimits) {
+  init(
+    _ packs: [PackSource], lending: [PackSource] = [], limits: RuleLimits, coverage: LineCoverage? = nil
+  ) {
     self.packs = packs
     let registry = PatternRegistry()
     var theirs: [Diagnostic] = []
@@ -45,7 +47,8 @@ struct RuleDraft {
         continue
       }
       let loaded = RuleLoader.load(
-        pack, files: pack.ruleFiles, limits: limits, lexicons: lexiconNames, patterns: registry)
+        pack, files: pack.ruleFiles, limits: limits, lexicons: lexiconNames, patterns: registry,
+        coverage: coverage)
       diagnostics += loaded.diagnostics
       var reader = RuleReader(pack: pack, packRow: row, headers: headers, patterns: registry)
       for declaration in loaded.declarations { reader.read(declaration) }

@@ -26,6 +26,8 @@ public struct RuleSet: Sendable {
   let extractRules: [ExtractRule]
   let scoreRules: [ScoreRule]
   let scales: [String: Scale]
+  /// Notes which lines run, for whoever asks.
+  let coverage: LineCoverage?
   let patterns: PatternSet
   /// What each label of `patterns` stands for.
   let roles: [ClaimRole?]
@@ -57,16 +59,19 @@ public struct RuleSet: Sendable {
 
   /// Compiles `packs`.
   ///
-  /// - Parameter lending: packs whose lexicons the rules may name, and whose rules do not run.
+  /// - Parameters:
+  ///   - lending: packs whose lexicons the rules may name, and whose rules do not run.
+  ///   - coverage: notes which lines of the rule files run.
   /// - Throws: `Mistakes` with every error and warning found, when there is an error among them.
   public init(
-    _ packs: [PackSource], lending: [PackSource] = [], limits: RuleLimits = RuleLimits()
+    _ packs: [PackSource], lending: [PackSource] = [], limits: RuleLimits = RuleLimits(),
+    coverage: LineCoverage? = nil
   ) throws(Mistakes) {
-    let draft = RuleDraft(packs, lending: lending, limits: limits)
+    let draft = RuleDraft(packs, lending: lending, limits: limits, coverage: coverage)
     if draft.diagnostics.contains(where: { $0.severity == .error }) {
       throw Mistakes(diagnostics: draft.diagnostics)
     }
-    self.init(draft, limits: limits)
+    self.init(draft, limits: limits, coverage)
   }
 
   /// What is wrong and what is odd about `packs`, in the order of packs, files and lines.
@@ -76,7 +81,10 @@ public struct RuleSet: Sendable {
     RuleDraft(packs, lending: lending, limits: limits).diagnostics
   }
 
-  private init(_ draft: RuleDraft, limits: RuleLimits) {
+  private init(
+    _ draft: RuleDraft, limits: RuleLimits, _ coverage: LineCoverage?
+  ) {
+    self.coverage = coverage
     packs = draft.packs
     warnings = draft.diagnostics
     self.limits = limits

@@ -163,6 +163,8 @@ import Testing
       run.stdout == """
         local/desk/has-figure  hit in 0, silent in 1  no test hits it
         local/desk/said        hit in 1, silent in 0
+        desk.lua  2 of 2 lines
+        1 of 2 rules hit, 2 of 2 lines run
         1 passed, 0 failed
 
         """)

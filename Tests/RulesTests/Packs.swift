@@ -16,7 +16,8 @@ extension PackSource {
   /// A pack of one rule file and the lexicons that tests share.
   static func test(
     _ rules: String, tests: String? = nil, name: String = "desk/pack", languages: [String] = [],
-    parameters: [Parameter] = [], entries: [RuleEntry]? = nil, lexicons: [String: String] = [:]
+    parameters: [Parameter] = [], entries: [RuleEntry]? = nil, lexicons: [String: String] = [:],
+    articles: [String: String] = [:]
   ) -> PackSource {
     var files = [File.test("rules/rules.lua", rules)]
     if let tests { files.append(.test("rules/rules_test.lua", tests)) }
@@ -26,6 +27,7 @@ extension PackSource {
     ]
     lists.merge(lexicons) { _, new in new }
     for (name, text) in lists { files.append(.test("lexicons/\(name).txt", text)) }
+    for (name, text) in articles { files.append(.test("articles/\(name).txt", text)) }
     return PackSource(
       name: name, version: "1.0.0", digest: "", signed: false, languages: languages, parameters: parameters,
       entries: entries, files: files)

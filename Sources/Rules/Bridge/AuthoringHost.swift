@@ -34,6 +34,8 @@ final class AuthoringHost {
   var views: ArticleViews?
   /// Finds the first match of an on-demand pattern; lent by the evaluation that runs.
   var firstMatch: ((Int, Range<Int>) -> (range: TokenRange, steps: Int)?)?
+  /// Told which statement is about to run.
+  var covered: ((Int) -> Void)?
   /// What `print` wrote.
   var log: [String] = []
 
@@ -74,6 +76,10 @@ final class AuthoringHost {
       },
       HostFunction("first_match") { [unowned self] call, arguments in
         try self.match(arguments, call)
+      },
+      HostFunction("covered") { [unowned self] _, arguments in
+        if case .integer(let number)? = arguments.first { self.covered?(Int(number)) }
+        return .nil
       },
       HostFunction("shares") { [unowned self] call, arguments in
         .boolean(try self.shares(arguments, call))

@@ -10,9 +10,11 @@ final class AuthoringState {
   var lua: LuaState
   let host: AuthoringHost
   private let words: [String: LuaValue]
+  private let coverage: LineCoverage?
   private var environments: [String: LuaEnvironment] = [:]
 
-  init(_ limits: RuleLimits) throws(LuaError) {
+  init(_ limits: RuleLimits, _ coverage: LineCoverage? = nil) throws(LuaError) {
+    self.coverage = coverage
     let host = AuthoringHost()
     self.host = host
     lua = try LuaState(
@@ -21,12 +23,20 @@ final class AuthoringState {
     let trusted = try lua.makeEnvironment(.trusted)
     let results = try lua.call(
       try lua.load(PackageResources.authoring_lua, chunk: "@" + Self.chunk, in: trusted), arguments: [])
-    words = results.first?.fields ?? [:]
+    var words = results.first?.fields ?? [:]
+    if let coverage {
+      host.covered = coverage.note
+      words[LineCoverage.word] = try lua.call(
+        try lua.load("return function(n) covered(n) end", chunk: "=coverage", in: trusted), arguments: []
+      ).first
+    }
+    self.words = words
   }
 
   /// Runs a rule file in the environment of its pack. The host has what it declared, up to an error.
   func run(_ file: PackSource.File, of pack: PackSource) throws(LuaError) {
-    let chunk = try lua.load(file.bytes, chunk: "@" + file.displayPath, in: try environment(of: pack))
+    let chunk = try lua.load(
+      coverage?.noting(file) ?? file.bytes, chunk: "@" + file.displayPath, in: try environment(of: pack))
     defer { lua.release(.function(chunk)) }
     lua.withhold(pack.withheld)
     _ = host.takeDeclared()

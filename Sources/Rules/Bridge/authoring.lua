@@ -118,6 +118,38 @@ words.any = combining "any"
 --- The condition does not hold; a pattern or lexicon stands for `contains` of it.
 function words.lacks(condition) return { is = "condition", test = "lacks", condition = condition } end
 
+-- What a value is in a message of `expect`.
+local function shown(value, depth)
+  if type(value) == "string" then return ("%q"):format(value) end
+  if type(value) ~= "table" or depth > 3 then return tostring(value) end
+  local parts = {}
+  for key, inner in pairs(value) do
+    local name = type(key) == "string" and key .. " = " or math.type(key) and "" or tostring(key) .. " = "
+    parts[#parts + 1] = name .. shown(inner, depth + 1)
+    if #parts == 8 then parts[9] = "…" break end
+  end
+  return "{ " .. table.concat(parts, ", ") .. " }"
+end
+
+local function same(one, other, depth)
+  if one == other then return true end
+  if type(one) ~= "table" or type(other) ~= "table" or depth > 32 then return false end
+  for key, value in pairs(one) do
+    if not same(value, other[key], depth + 1) then return false end
+  end
+  for key in pairs(other) do
+    if one[key] == nil then return false end
+  end
+  return true
+end
+
+--- In the `run` function of a test: fails unless the first value is the second; tables are compared by what they hold.
+function words.expect(got, expected)
+  if not same(got, expected, 0) then
+    error(("expected %s, got %s"):format(shown(expected, 0), shown(got, 0)), 2)
+  end
+end
+
 -- Methods of everything that holds words: `claim.content:first "figure"`.
 
 local function sought(what, method)

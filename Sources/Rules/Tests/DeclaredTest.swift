@@ -4,7 +4,10 @@ import LuaSyntax
 
 /// One `test "…" { … }` of a test file.
 struct DeclaredTest {
-  static let fields = ["stance", "type", "evidence", "rule", "scores", "silent", "todo", "published"]
+  static let fields = [
+    "stance", "type", "evidence", "rule", "scores", "silent", "todo", "published", "article", "claims",
+    "sentences", "others", "run",
+  ]
 
   var name: String
   var file: String
@@ -23,9 +26,15 @@ struct DeclaredTest {
   var silent: [String]
   var todo: String?
   var published: String?
+  /// The article in a file of the pack, with what must be found in it; nil for a test of sentences.
+  var article: ArticleExpectation?
+  /// It is a function to call.
+  var isUnit = false
 
   /// The rules it says something about.
-  var rulesNamed: [String] { [rule].compactMap { $0 } + scores.keys + silent }
+  var rulesNamed: [String] {
+    [rule].compactMap { $0 } + scores.keys + silent + (article?.claims ?? []).compactMap(\.rule)
+  }
 
   /// Reads the test files of `pack`.
   static func read(_ pack: PackSource, limits: RuleLimits) -> (
@@ -37,13 +46,13 @@ struct DeclaredTest {
     diagnostics += loaded.diagnostics
     for declaration in loaded.declarations {
       var fields = FieldReader(declaration)
-      if let test = DeclaredTest(&fields) { tests.append(test) }
+      if let test = DeclaredTest(&fields, pack) { tests.append(test) }
       diagnostics += fields.diagnostics
     }
     return (tests, RuleDraft.inReadingOrder(diagnostics, of: [pack]))
   }
 
-  private init?(_ fields: inout FieldReader) {
+  private init?(_ fields: inout FieldReader, _ pack: PackSource) {
     let declaration = fields.rule
     guard declaration.verb == "test" else {
       fields.report(
@@ -67,6 +76,21 @@ struct DeclaredTest {
     sentences = []
     readScores(&fields)
     readSilent(&fields)
+    isUnit = readsUnit(&fields)
+    article = ArticleExpectation(&fields, pack)
+    if isUnit || article != nil || fields.rule.fields["article"] != nil {
+      if !declaration.items.isEmpty || isUnit && article != nil {
+        fields.report(
+          "mixed-test", "\(fields.title) has more than one of sentences, 'article' and 'run'", at: [],
+          label: "make a test of each")
+      }
+      return
+    }
+    for field in ["claims", "sentences", "others"] where fields.rule.fields[field] != nil {
+      fields.report(
+        "mixed-test", "\(field): only for a test with 'article'", at: [field],
+        label: "marks say it in a sentence")
+    }
     if declaration.items.isEmpty {
       fields.report(
         "empty-test", "\(fields.title) has no sentence", at: [],
@@ -91,6 +115,13 @@ struct DeclaredTest {
     }
   }
 
+  private func readsUnit(_ fields: inout FieldReader) -> Bool {
+    guard let value = fields.rule.fields["run"] else { return false }
+    if case .function = value { return true }
+    fields.mismatch("run", "function", value)
+    return false
+  }
+
   private mutating func readSilent(_ fields: inout FieldReader) {
     guard let value = fields.rule.fields["silent"] else { return }
     guard case .list(let items) = value else {
@@ -109,30 +140,41 @@ struct DeclaredTest {
   }
 
   private mutating func readScores(_ fields: inout FieldReader) {
-    switch fields.rule.fields["scores"] {
+    let read = Self.scores(fields.rule.fields["scores"], at: ["scores"], &fields)
+    scores = read.points
+    scoresAreComplete = read.areComplete
+  }
+
+  /// Points by rule; nil points mean any. A list of names does not say what else may score.
+  static func scores(
+    _ value: LuaValue?, at path: [String], _ fields: inout FieldReader
+  ) -> (points: [String: Double?], areComplete: Bool) {
+    var points: [String: Double?] = [:]
+    switch value {
     case nil: break
     case .record(let record)?:
       for (rule, value) in record.sorted(by: { $0.key < $1.key }) {
         switch value {
-        case .integer(let points): scores[rule] = Double(points)
-        case .number(let points): scores[rule] = points
+        case .integer(let number): points[rule] = Double(number)
+        case .number(let number): points[rule] = number
         default:
           fields.report(
-            "wrong-type", "scores: number expected for '\(rule)', got \(value.authorsTypeName)",
-            at: ["scores"])
+            "wrong-type", "scores: number expected for '\(rule)', got \(value.authorsTypeName)", at: path)
         }
       }
     case .list(let rules)?:
-      scoresAreComplete = false
       for rule in rules {
         guard case .string(let name) = rule else {
           fields.report(
-            "wrong-type", "scores: name of a rule expected, got \(rule.authorsTypeName)", at: ["scores"])
+            "wrong-type", "scores: name of a rule expected, got \(rule.authorsTypeName)", at: path)
           continue
         }
-        scores[name] = .some(nil)
+        points[name] = .some(nil)
       }
-    case let other?: fields.mismatch("scores", "table", other)
+      return (points, false)
+    case let other?:
+      fields.report("wrong-type", "scores: table expected, got \(other.authorsTypeName)", at: path)
     }
+    return (points, true)
   }
 }

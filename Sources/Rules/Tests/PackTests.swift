@@ -11,19 +11,23 @@ import TextAnalysis
 /// A pack that finds claims is tested on the claims it finds. A pack that only weighs is given the
 /// marked claims, so that its tests do not depend on another pack.
 public struct PackTests {
-  private let pack: PackSource
-  private let rules: RuleSet
+  let pack: PackSource
+  let rules: RuleSet
   private let tests: [DeclaredTest]
+  var declared: [DeclaredTest] { tests }
 
   /// Compiles the pack and reads its test files.
   ///
-  /// - Parameter lending: packs whose lexicons the rules may name, and whose rules do not run.
+  /// - Parameters:
+  ///   - lending: packs whose lexicons the rules may name, and whose rules do not run.
+  ///   - coverage: notes which lines of the rule files run.
   /// - Throws: the mistakes of both.
   public init(
-    _ pack: PackSource, lending: [PackSource] = [], limits: RuleLimits = RuleLimits()
+    _ pack: PackSource, lending: [PackSource] = [], limits: RuleLimits = RuleLimits(),
+    coverage: LineCoverage? = nil
   ) throws(RuleSet.Mistakes) {
     self.pack = pack
-    rules = try RuleSet([pack], lending: lending, limits: limits)
+    rules = try RuleSet([pack], lending: lending, limits: limits, coverage: coverage)
     let (tests, diagnostics) = DeclaredTest.read(pack, limits: limits)
     if diagnostics.contains(where: { $0.severity == .error }) {
       throw RuleSet.Mistakes(diagnostics: diagnostics)
@@ -46,6 +50,7 @@ public struct PackTests {
           title: "the rules of \(pack.name)", place: pack.name, result: .failed(["do not load: \(error)"])))
       return report
     }
+    var units: UnitTests?
     for test in tests {
       let place = "\(test.file):\(test.line)"
       if let filter, !test.name.contains(filter), !place.contains(filter),
@@ -54,7 +59,16 @@ public struct PackTests {
         continue
       }
       var hits: Set<String> = []
-      let reasons = test.sentences.flatMap { check($0, of: test, &evaluator, &hits) }
+      let reasons: [String]
+      if test.isUnit {
+        let running = units ?? UnitTests(rules, pack)
+        units = running
+        reasons = running.run(test)
+      } else if let expected = test.article {
+        reasons = check(expected, of: test, &evaluator, &hits)
+      } else {
+        reasons = test.sentences.flatMap { check($0, of: test, &evaluator, &hits) }
+      }
       let result: PackTestReport.Result =
         switch (test.todo, reasons.isEmpty) {
         case (nil, true): .passed
@@ -145,23 +159,33 @@ public struct PackTests {
     for score in all where !score.rule.hasSuffix("/base") {
       found[String(score.rule.dropFirst(pack.name.count + 1)), default: 0] += score.points
     }
+    return compare(found, test.scores, areComplete: test.scoresAreComplete, silent: test.silent, &hits)
+  }
+
+  /// What of the points `found`, by rule, is not as expected.
+  func compare(
+    _ found: [String: Double], _ expected: [String: Double?], areComplete: Bool, silent: [String] = [],
+    of owner: String = "", _ hits: inout Set<String>
+  ) -> [String] {
     var reasons: [String] = []
-    for (rule, points) in test.scores.sorted(by: { $0.key < $1.key }) {
+    for (rule, points) in expected.sorted(by: { $0.key < $1.key }) {
       guard let got = found[rule] else {
-        reasons.append("score '\(rule)': expected \(points.map(Self.number) ?? "any"), got none")
+        reasons.append("\(owner)score '\(rule)': expected \(points.map(Self.number) ?? "any"), got none")
         continue
       }
       hits.insert("\(pack.name)/\(rule)")
       if let points, abs(got - points) > 1e-9 {
-        reasons.append("score '\(rule)': expected \(Self.number(points)), got \(Self.number(got))")
+        reasons.append("\(owner)score '\(rule)': expected \(Self.number(points)), got \(Self.number(got))")
       }
     }
-    for rule in test.silent {
-      if let got = found[rule] { reasons.append("score '\(rule)': expected none, got \(Self.number(got))") }
+    for rule in silent {
+      if let got = found[rule] {
+        reasons.append("\(owner)score '\(rule)': expected none, got \(Self.number(got))")
+      }
     }
-    if test.scoresAreComplete {
-      for rule in found.keys.sorted() where test.scores[rule] == nil {
-        reasons.append("score '\(rule)': expected none, got \(Self.number(found[rule] ?? 0))")
+    if areComplete {
+      for rule in found.keys.sorted() where expected[rule] == nil {
+        reasons.append("\(owner)score '\(rule)': expected none, got \(Self.number(found[rule] ?? 0))")
       }
     }
     return reasons
