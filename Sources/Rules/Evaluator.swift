@@ -70,6 +70,15 @@ public struct Explanation: Sendable {
   public var steps: Int
   /// Those of them that functions took, by rule.
   public var functionSteps: [String: Int] = [:]
+  /// Findings that local settings leave out.
+  public var suppressed: [SuppressedFinding] = []
+
+  public struct SuppressedFinding: Sendable {
+    public var rule: String
+    /// The content, or the cue where there is none.
+    public var spans: [TextSpan]
+    public var by: RuleAdjustments.Suppression
+  }
 
   public struct OverruledFinding: Sendable {
     public var rule: String
@@ -138,6 +147,8 @@ struct ArticleRun {
     }
     profile?.leave()
     profile?.enter(.claims)
+    let suppressions = ArticleSuppressions(rules.suppressions, outlet: analysis.article.outlet)
+    let suppressed = given == nil ? suppress(suppressions, in: &candidates) : []
     var merged = ClaimMerging.merge(candidates) { rules.extractID($0) }
     // Claims that a test gives stand as they are given: no rule found them whose policy could be asked.
     if given == nil, merged.kept.count > 1 {
@@ -161,7 +172,7 @@ struct ArticleRun {
     profile?.leave()
     profile?.enter(.weighing)
     Weighing.run(
-      rules, analysis, active, kept, words, &matcher, &functions, &evaluation, &abstentions)
+      rules, analysis, active, kept, words, suppressions, &matcher, &functions, &evaluation, &abstentions)
 
     profile?.leave()
 
@@ -180,9 +191,32 @@ struct ArticleRun {
         rule: rules.extractID(candidate.rule), source: analysis.textSpans(candidate.source),
         cue: analysis.textSpans(candidate.cue), content: analysis.textSpans(candidate.content), by: by)
     }
-    return Explanation(
+    var explanation = Explanation(
       evaluation: evaluation, overruled: overruled, abstentions: abstentions,
       steps: matcher.steps + functions.steps)
+    explanation.suppressed = suppressed
+    return explanation
+  }
+
+  /// Takes out what local settings leave out, before findings are merged: another rule's finding of the same claim
+  /// stands for itself then.
+  private func suppress(
+    _ suppressions: ArticleSuppressions, in candidates: inout [Candidate]
+  ) -> [Explanation.SuppressedFinding] {
+    if suppressions.isEmpty { return [] }
+    var names = SourceNames(analysis)
+    var found: [Explanation.SuppressedFinding] = []
+    candidates.removeAll { candidate in
+      let rule = rules.extractID(candidate.rule)
+      let source = candidate.source.isEmpty ? nil : names.source(candidate.source).name
+      guard let by = suppressions.reason(rule: rule, source: source) else { return false }
+      found.append(
+        Explanation.SuppressedFinding(
+          rule: rule,
+          spans: analysis.textSpans(candidate.content.isEmpty ? candidate.cue : candidate.content), by: by))
+      return true
+    }
+    return found
   }
 
   /// By first offset of the content, then of the cue; an act without a content sorts by its cue.

@@ -79,6 +79,8 @@ struct ScoreRule: Sendable {
   var weigher: Weigher
   var points: Double
   var because: Reason
+  /// What the points that a function gives are taken times.
+  var factor = 1.0
   /// The points are given for every match instead of once.
   var isCounted = false
 

@@ -165,7 +165,8 @@ struct RuleFunctions: ~Copyable {
       }
     }
     return Score(
-      rule: rule.header.id, scale: rule.scale, points: points, because: because,
+      rule: rule.header.id, scale: rule.scale,
+      points: rule.factor == 1 ? points : Totals.tidy(points * rule.factor), because: because,
       spans: analysis.textSpans(spans))
   }
 

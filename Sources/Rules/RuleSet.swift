@@ -26,6 +26,7 @@ public struct RuleSet: Sendable {
   let extractRules: [ExtractRule]
   let scoreRules: [ScoreRule]
   let scales: [String: Scale]
+  let suppressions: [RuleAdjustments.Suppression]
   /// Notes which lines run, for whoever asks.
   let coverage: LineCoverage?
   let patterns: PatternSet
@@ -61,17 +62,18 @@ public struct RuleSet: Sendable {
   ///
   /// - Parameters:
   ///   - lending: packs whose lexicons the rules may name, and whose rules do not run.
+  ///   - adjustments: what is changed about the rules; what concerns rules that are not there changes nothing.
   ///   - coverage: notes which lines of the rule files run.
   /// - Throws: `Mistakes` with every error and warning found, when there is an error among them.
   public init(
     _ packs: [PackSource], lending: [PackSource] = [], limits: RuleLimits = RuleLimits(),
-    coverage: LineCoverage? = nil
+    adjustments: RuleAdjustments = RuleAdjustments(), coverage: LineCoverage? = nil
   ) throws(Mistakes) {
     let draft = RuleDraft(packs, lending: lending, limits: limits, coverage: coverage)
     if draft.diagnostics.contains(where: { $0.severity == .error }) {
       throw Mistakes(diagnostics: draft.diagnostics)
     }
-    self.init(draft, limits: limits, coverage)
+    self.init(draft, limits: limits, adjustments, coverage)
   }
 
   /// What is wrong and what is odd about `packs`, in the order of packs, files and lines.
@@ -82,8 +84,9 @@ public struct RuleSet: Sendable {
   }
 
   private init(
-    _ draft: RuleDraft, limits: RuleLimits, _ coverage: LineCoverage?
+    _ draft: RuleDraft, limits: RuleLimits, _ adjustments: RuleAdjustments, _ coverage: LineCoverage?
   ) {
+    suppressions = adjustments.suppressions
     self.coverage = coverage
     packs = draft.packs
     warnings = draft.diagnostics
@@ -93,7 +96,9 @@ public struct RuleSet: Sendable {
       $0.header.id.utf8.lexicographicallyPrecedes($1.header.id.utf8)
     }
     scoreRules = draft.scoreRules.sorted { $0.header.id.utf8.lexicographicallyPrecedes($1.header.id.utf8) }
+      .map(adjustments.adjusted)
     scales = Dictionary(draft.scales.map { ($0.name, $0) }) { $0.baseRule <= $1.baseRule ? $0 : $1 }
+      .mapValues(adjustments.adjusted)
     patterns = draft.patternSet
     roles = patterns.roleNames.map(ClaimRole.init(label:))
     var ruleOfPattern = [Int32](repeating: -1, count: draft.patternCount)

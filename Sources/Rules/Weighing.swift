@@ -24,6 +24,7 @@ struct Weighing {
   /// Patterns that an article's words allow; kept for its memory.
   private var possible: [Int32] = []
   private let bases: ScaleBases
+  private let suppressions: ArticleSuppressions
   /// What functions gave the units, by rule, kind and row.
   private var given: [[Unit: [Score?]]]
   private var conditions: ConditionRun
@@ -38,11 +39,11 @@ struct Weighing {
   /// Fills the scores and totals of `evaluation`.
   static func run(
     _ rules: RuleSet, _ analysis: Analysis, _ active: [Bool], _ kept: [Candidate],
-    _ words: SentenceWords, _ matcher: inout PatternMatcher, _ functions: inout RuleFunctions,
-    _ evaluation: inout Evaluation,
+    _ words: SentenceWords, _ suppressions: ArticleSuppressions, _ matcher: inout PatternMatcher,
+    _ functions: inout RuleFunctions, _ evaluation: inout Evaluation,
     _ abstentions: inout [Explanation.Abstention]
   ) {
-    var run = Weighing(rules, analysis, active, kept, words, evaluation.claims)
+    var run = Weighing(rules, analysis, active, kept, words, suppressions, evaluation.claims)
     run.callFunctions(&functions, kept, &evaluation, &abstentions)
     run.weighSentences(&evaluation, &matcher, active)
     run.weighClaims(&evaluation, &matcher)
@@ -51,7 +52,7 @@ struct Weighing {
 
   private init(
     _ rules: RuleSet, _ analysis: Analysis, _ active: [Bool], _ kept: [Candidate], _ words: SentenceWords,
-    _ claims: [Claim]
+    _ suppressions: ArticleSuppressions, _ claims: [Claim]
   ) {
     self.rules = rules
     self.words = words
@@ -65,6 +66,7 @@ struct Weighing {
     rulesOf = plan.rulesOf
     alwaysOf = plan.alwaysOf
     rulesOfPattern = plan.rulesOfPattern
+    self.suppressions = suppressions
     bases = plan.bases
     profile = analysis.profile
     given = [[Unit: [Score?]]](repeating: [:], count: weighing.count)
@@ -79,7 +81,9 @@ struct Weighing {
   ) {
     if rules.hasFunctions { functions.lend(evaluation.claims, kept, analysis) }
     for (rule, called) in weighing.enumerated() {
-      guard case .function = called.weigher else { continue }
+      guard case .function = called.weigher,
+        suppressions.isEmpty || suppressions.reason(rule: called.header.id, source: nil) == nil
+      else { continue }
       profile?.enter(rule: called.header.row)
       defer { profile?.leave() }
       for kind in called.units {
@@ -172,6 +176,7 @@ struct Weighing {
   private mutating func gatherCandidates(
     _ kind: Unit, _ row: Int, _ unit: WeighedUnit, _ matcher: inout PatternMatcher
   ) {
+    defer { if !suppressions.isEmpty { dropSuppressed(kind, row) } }
     let all = rulesOf[kind] ?? []
     if kind != .claim, kind != .sentence, all.count <= Self.fewRules {
       candidates = all
@@ -200,6 +205,12 @@ struct Weighing {
       count += 1
     }
     candidates.removeLast(candidates.count - count)
+  }
+
+  /// Takes out of `candidates` what local settings suppress.
+  private mutating func dropSuppressed(_ kind: Unit, _ row: Int) {
+    let source = kind == .claim ? conditions.claims[row].source?.name : nil
+    candidates.removeAll { suppressions.reason(rule: weighing[$0].header.id, source: source) != nil }
   }
 
   /// The sentences that hold a part of a claim, each once.

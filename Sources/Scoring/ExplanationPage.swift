@@ -10,9 +10,12 @@ public struct ExplanationPage {
   let article: Article
   let explanation: Explanation
   let style: TerminalStyle
+  private let settings: [String]
   private let flow: TextFlow
 
-  public init(article: Article, explanation: Explanation, style: TerminalStyle) {
+  /// - Parameter settings: what local settings change, a line each.
+  public init(article: Article, explanation: Explanation, style: TerminalStyle, settings: [String] = []) {
+    self.settings = settings
     self.article = article
     self.explanation = explanation
     self.style = style
@@ -38,6 +41,7 @@ public struct ExplanationPage {
       lines.append("")
     }
     lines += abstentionLines()
+    lines += settingLines()
     for diagnostic in evaluation.diagnostics { lines += ArticlePage.lines(of: diagnostic, flow) }
     let counts = [
       counted(evaluation.claims.count, "claim"),
@@ -103,6 +107,21 @@ public struct ExplanationPage {
           TextRun(entry.count > 1 ? " (\(entry.count) times)" : "", .dim),
         ], indent: 2)
     }
+  }
+
+  /// What local settings change, and what they keep from this page.
+  private func settingLines() -> [String] {
+    guard !settings.isEmpty else { return [] }
+    var lines = [flow.line([TextRun("local settings", .bold)])]
+    for line in settings { lines += flow.lines([TextRun(line)], indent: 4) }
+    for finding in explanation.suppressed {
+      lines += flow.lines(
+        [
+          TextRun(finding.rule, .cyan), TextRun(" suppressed on \(words(finding.spans))"),
+          TextRun(": \(finding.by.reason)", .dim),
+        ], indent: 4)
+    }
+    return lines + [""]
   }
 
   // MARK: one rule

@@ -3,6 +3,7 @@
 
 public import Articles
 public import JSON
+public import RulePacks
 public import Rules
 
 /// Writes evaluations as records, one JSON object an article. Linear in the text and in what was found.
@@ -18,13 +19,25 @@ public struct RecordWriter: Sendable {
     /// `sha256:…`
     public var digest: String
     public var signed: Bool
+    /// Of local settings: the day that suppressions were compared with.
+    public var asOf: String?
 
-    public init(name: String, version: String, digest: String, signed: Bool) {
+    public init(name: String, version: String, digest: String, signed: Bool, asOf: String? = nil) {
+      self.asOf = asOf
       self.name = name
       self.version = version
       self.digest = digest
       self.signed = signed
     }
+
+    /// Local settings are named like a pack, since they make records what they are.
+    public init(_ settings: LocalSettings) {
+      self.init(
+        name: Self.localName, version: "1", digest: settings.digest, signed: false, asOf: settings.asOf)
+    }
+
+    /// How records name local settings. No pack can be called so: a pack's name has an owner.
+    public static let localName = "local.json"
 
     public init(_ pack: PackSource) {
       self.init(name: pack.name, version: pack.version, digest: pack.digest, signed: pack.signed)
@@ -93,6 +106,7 @@ private struct Record {
       record.field(.digest, pack.digest)
       record.json.name(.signed)
       record.json.bool(pack.signed)
+      if let asOf = pack.asOf { record.field(.asOf, asOf) }
       record.json.endObject()
     }
     field(.offsets, offsets.unit.rawValue)
@@ -257,6 +271,7 @@ private struct Record {
 /// What a record calls its members: written out once, since a record may have hundreds of them.
 extension JSONName {
   fileprivate static let article = JSONName("article")
+  fileprivate static let asOf = JSONName("asOf")
   fileprivate static let because = JSONName("because")
   fileprivate static let bound = JSONName("bound")
   fileprivate static let claim = JSONName("claim")

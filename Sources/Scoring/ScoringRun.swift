@@ -61,12 +61,18 @@ public struct ScoringRun: ~Copyable {
 
 extension RecordWriter {
   /// `NAME VERSION DIGEST` of each pack, in order.
-  public var packLines: [String] { packs.map { "\($0.name) \($0.version) \($0.digest)" } }
+  public var packLines: [String] {
+    packs.map { pack in
+      "\(pack.name) \(pack.version) \(pack.digest)" + (pack.asOf.map { " as of \($0)" } ?? "")
+    }
+  }
 
   /// One number for all that makes records what they are, besides the articles: two processes with the same have the
   /// same rules and write them down the same way.
   public var rulesDigest: String {
-    let parts = packs.flatMap { [$0.name, $0.version, $0.digest, $0.signed ? "signed" : "unsigned"] }
+    let parts = packs.flatMap {
+      [$0.name, $0.version, $0.digest, $0.signed ? "signed" : "unsigned"] + ($0.asOf.map { [$0] } ?? [])
+    }
     return sha256(Array((parts + [unit.rawValue, engine]).joined(separator: "\n").utf8))
   }
 

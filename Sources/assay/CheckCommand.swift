@@ -10,12 +10,14 @@ struct CheckCommand: ParsableCommand {
     abstract: "Say everything about packs and scripts that can be known without an article.",
     discussion: """
       Syntax, unknown fields and names, patterns, lexicons, the manifest, missing tests: all mistakes at once, each \
-      with its place and, where it can be known, its mend. Warnings leave the exit status at 0.
+      with its place and, where it can be known, its mend. Warnings leave the exit status at 0. Local \
+      settings are judged as well, and suppressions in them that have ended are told.
 
       EXAMPLES
         assay check grain-deals
         assay check --rules my-rule.lua
         assay check std --json
+        assay check --local local.json
 
       EXIT STATUS
         0  nothing is wrong; there may be warnings
@@ -28,16 +30,19 @@ struct CheckCommand: ParsableCommand {
   var named: [String] = []
 
   @OptionGroup var packs: PackOptions
+  @OptionGroup var local: LocalOptions
 
   @Flag(help: "One JSON object a diagnostic.")
   var json = false
 
   func run() throws {
-    let (sources, found) = try packs.read(named: named, for: "check")
+    let isOfSettings = local.local != nil && named.isEmpty && packs.packs.isEmpty && packs.scripts.isEmpty
+    let (sources, found) = isOfSettings ? ([], []) : try packs.read(named: named, for: "check")
     var diagnostics = found
     let lending = try packs.lending()
     diagnostics += RuleSet.check(sources, lending: lending)
     for source in sources { diagnostics += PackChecks.run(source) }
+    diagnostics += try settingsDiagnostics(sources, lending)
     for diagnostic in diagnostics {
       try Terminal.out(
         json ? diagnostic.json + "\n" : diagnostic.rendered(color: Terminal.wantsColour(1)) + "\n\n")
@@ -50,5 +55,15 @@ struct CheckCommand: ParsableCommand {
       Terminal.error("assay: \(what): \(counted(errors, "error")), \(counted(warnings, "warning"))\n")
     }
     if errors > 0 { throw ExitCode(1) }
+  }
+
+  /// What is wrong with the local settings, and which of their suppressions have ended.
+  private func settingsDiagnostics(_ sources: [PackSource], _ lending: [PackSource]) throws -> [Diagnostic] {
+    guard let path = local.path() else { return [] }
+    let (settings, diagnostics) = try LocalOptions.read(path)
+    guard let settings else { return diagnostics }
+    let all = sources + lending.filter { lent in !sources.contains { $0.name == lent.name } }
+    let mistakes = (try? RuleSet(all)).map { settings.mistakes(in: all, $0) } ?? []
+    return diagnostics + mistakes + settings.expired(on: local.asOf ?? today())
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import ArticleLoaders
 import Articles
 import Diagnostics
+import RulePacks
 import Rules
 import Scoring
 
@@ -34,14 +35,17 @@ struct ExplainCommand: ParsableCommand {
   var id: String?
 
   @OptionGroup var packs: PackOptions
+  @OptionGroup var local: LocalOptions
 
   func run() throws {
-    let rules = try packs.compile(try packs.read())
+    let overlay = try local.settings()
+    let rules = try packs.compiled(overlay).rules
     let rule = try rule.map { try Self.ruleID($0, in: rules.ruleIDs) }
     let article = try chosenArticle()
     var evaluator = try rules.makeEvaluator()
     let page = ExplanationPage(
-      article: article, explanation: evaluator.explain(article), style: Terminal.style())
+      article: article, explanation: evaluator.explain(article), style: Terminal.style(),
+      settings: overlay?.lines ?? [])
     if let rule {
       try Terminal.out(page.rendered(rule: rule, traces: rules.trace(rule, article)))
     } else {

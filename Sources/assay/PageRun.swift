@@ -12,10 +12,14 @@ import Scoring
 struct PageRun {
   private let inputs: [String]
   private let packs: PackOptions
+  private let local: LocalOptions
   private let record: RecordOptions
   private let output: String?
 
-  init(_ inputs: [String], _ packs: PackOptions, _ record: RecordOptions, output: String?) {
+  init(
+    _ inputs: [String], _ packs: PackOptions, _ local: LocalOptions, _ record: RecordOptions, output: String?
+  ) {
+    self.local = local
     self.inputs = inputs
     self.packs = packs
     self.record = record
@@ -23,9 +27,10 @@ struct PageRun {
   }
 
   func run() throws {
-    let (sources, rules) = try packs.compiled()
+    let overlay = try local.settings()
+    let (sources, rules) = try packs.compiled(overlay)
     var scoring = ScoringRun(
-      rules: rules, evaluator: try rules.makeEvaluator(), writer: record.writer(for: sources))
+      rules: rules, evaluator: try rules.makeEvaluator(), writer: record.writer(for: sources, overlay))
     var reader = ArticleReader(inputs, options: record.loadOptions)
     let style = output == nil ? Terminal.style() : TerminalStyle(colour: false, width: Terminal.width)
     var pages = 0

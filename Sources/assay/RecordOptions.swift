@@ -1,6 +1,7 @@
 import ArgumentParser
 import ArticleLoaders
 import Articles
+import RulePacks
 import Rules
 import Scoring
 
@@ -26,9 +27,12 @@ struct RecordOptions: ParsableArguments {
 
   var loadOptions: LoadOptions { LoadOptions(headline: headline ? .firstLine : .none) }
 
-  func writer(for packs: [PackSource]) -> RecordWriter {
+  /// - Parameter settings: what is laid over the packs; a record names it behind them.
+  func writer(for packs: [PackSource], _ settings: LocalSettings?) -> RecordWriter {
     RecordWriter(
-      unit: offsets.unit, packs: packs.map(RecordWriter.PackReference.init), engine: engineVersion)
+      unit: offsets.unit,
+      packs: packs.map(RecordWriter.PackReference.init)
+        + (settings.map { [RecordWriter.PackReference($0)] } ?? []), engine: engineVersion)
   }
 
   /// These options as words of a command line.

@@ -45,6 +45,7 @@ struct ScoreCommand: ParsableCommand {
   var inputs: [String]
 
   @OptionGroup var packs: PackOptions
+  @OptionGroup var local: LocalOptions
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
@@ -92,10 +93,11 @@ struct ScoreCommand: ParsableCommand {
   func run() throws {
     if try chosenFormat() == .page {
       if resume { throw Self.failure(ResumeRefusal.cannotResume) }
-      return try PageRun(inputs, packs, record, output: outputs.first).run()
+      return try PageRun(inputs, packs, local, record, output: outputs.first).run()
     }
-    let (sources, rules) = try packs.compiled()
-    let writer = record.writer(for: sources)
+    let overlay = try local.settings()
+    let (sources, rules) = try packs.compiled(overlay)
+    let writer = record.writer(for: sources, overlay)
     var settings = BatchSettings(inputs: inputs, load: record.loadOptions, outputs: outputs, resumes: resume)
     settings.form = format == nil ? nil : .jsonLines
     settings.scales = rules.scalesOfClaims
@@ -121,7 +123,8 @@ struct ScoreCommand: ParsableCommand {
     } else {
       if !packs.unprotected, let notice = Confinement.available.notice { report.note(notice) }
       workers = .processes(
-        count, arguments: ["worker", "--announce"] + packs.arguments + record.arguments, seconds: timeLimit)
+        count, arguments: ["worker", "--announce"] + packs.arguments + local.arguments() + record.arguments,
+        seconds: timeLimit)
     }
     let ending: BatchEnding
     var run = BatchRun(batch, writer: writer, workers: workers, observer: report, signals: signals)

@@ -24,6 +24,7 @@ struct WorkerCommand: ParsableCommand {
       """)
 
   @OptionGroup var packs: PackOptions
+  @OptionGroup var local: LocalOptions
   @OptionGroup var record: RecordOptions
 
   @Flag(
@@ -34,8 +35,9 @@ struct WorkerCommand: ParsableCommand {
 
   func run() throws {
     if announce { Worker.endWithCoordinator() }
-    let (sources, rules) = try packs.compiled()
-    let writer = record.writer(for: sources)
+    let overlay = try local.settings(discovers: false)
+    let (sources, rules) = try packs.compiled(overlay)
+    let writer = record.writer(for: sources, overlay)
     let evaluator = try rules.makeEvaluator()
     if !packs.unprotected { confineProcess() }
     var worker = Worker(
