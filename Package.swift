@@ -101,6 +101,11 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.embedInCode("Page/page.css"), .embedInCode("Page/page.js")], swiftSettings: swift),
+    .target(
+      name: "RuleStatistics",
+      dependencies: [
+        "Articles", "ArticleLoaders", "Diagnostics", "JSON", "Rules", "RulePacks", "Scoring", "RecordOutputs",
+      ], swiftSettings: swift),
     // What Swift cannot call: functions of the system with a variable list of arguments.
     .target(name: "CProcesses", cSettings: c),
     .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
@@ -127,6 +132,7 @@ let package = Package(
       dependencies: [
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Profiling", "Rules", "RulePacks",
         "PackRegistries", "Scoring", "RecordOutputs", "Batches", "CProcesses", "Confinement",
+        "RuleStatistics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
@@ -165,6 +171,9 @@ let package = Package(
       name: "ScoringTests",
       dependencies: ["Scoring", "Rules", "RulePacks", "Articles", "JSON", "Diagnostics"],
       swiftSettings: swift),
+    .testTarget(
+      name: "RuleStatisticsTests",
+      dependencies: ["RuleStatistics", "ArticleLoaders", "Rules", "RulePacks", "Articles", "JSON", "Scoring"], swiftSettings: swift),
     .testTarget(
       name: "RecordOutputsTests",
       dependencies: [

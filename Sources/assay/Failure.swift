@@ -15,6 +15,12 @@ struct Failure: Error, CustomStringConvertible {
     description = "assay: \(message.safeForTerminal)" + (help.map { "\n  help: \($0.safeForTerminal)" } ?? "")
   }
 
+  /// Several at once, of which each line stands for itself.
+  init(lines: String) {
+    status = 2
+    description = "assay: \(lines.safeLinesForTerminal)"
+  }
+
   /// Mistakes of rule authors, as `check` shows them.
   init(rendered diagnostics: [Diagnostic]) {
     status = 2

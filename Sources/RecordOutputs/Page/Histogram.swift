@@ -71,7 +71,7 @@ func grouped(_ value: Int) -> String {
 extension String {
   /// With all that means something to HTML, in texts and in quoted attributes, written as entities; what no page may
   /// hold becomes U+FFFD.
-  var htmlEscaped: String {
+  public var htmlEscaped: String {
     var escaped = ""
     for scalar in unicodeScalars {
       switch scalar {
