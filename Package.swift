@@ -106,6 +106,11 @@ let package = Package(
       dependencies: [
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "Rules", "RulePacks", "Scoring", "RecordOutputs",
       ], swiftSettings: swift),
+    .target(
+      name: "RunComparisons",
+      dependencies: [
+        "Articles", "ArticleLoaders", "Diagnostics", "JSON", "Rules", "RulePacks", "Scoring", "RecordOutputs",
+      ], swiftSettings: swift),
     // What Swift cannot call: functions of the system with a variable list of arguments.
     .target(name: "CProcesses", cSettings: c),
     .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
@@ -132,7 +137,7 @@ let package = Package(
       dependencies: [
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Profiling", "Rules", "RulePacks",
         "PackRegistries", "Scoring", "RecordOutputs", "Batches", "CProcesses", "Confinement",
-        "RuleStatistics",
+        "RuleStatistics", "RunComparisons",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
@@ -174,6 +179,9 @@ let package = Package(
     .testTarget(
       name: "RuleStatisticsTests",
       dependencies: ["RuleStatistics", "ArticleLoaders", "Rules", "RulePacks", "Articles", "JSON", "Scoring"], swiftSettings: swift),
+    .testTarget(
+      name: "RunComparisonsTests",
+      dependencies: ["RunComparisons", "RecordOutputs", "Rules", "RulePacks", "Articles", "JSON", "Scoring"], swiftSettings: swift),
     .testTarget(
       name: "RecordOutputsTests",
       dependencies: [

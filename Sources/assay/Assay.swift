@@ -33,7 +33,8 @@ struct Assay: ParsableCommand {
     version: "assay \(engineVersion)",
     subcommands: [
       ScoreCommand.self, LoadCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self,
-      StatsCommand.self, TuneCommand.self, LuaCommand.self, NewCommand.self, PackCommand.self, KeyCommand.self, TrustCommand.self, WorkerCommand.self,
+      StatsCommand.self, TuneCommand.self, CompareCommand.self, VerifyRecordCommand.self, LuaCommand.self,
+      NewCommand.self, PackCommand.self, KeyCommand.self, TrustCommand.self, WorkerCommand.self,
       DoctorCommand.self,
     ])
 

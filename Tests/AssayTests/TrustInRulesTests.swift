@@ -105,4 +105,135 @@ import Testing
       run.stderr == "assay: no rule of desk.lua adds to the scale 'wort'\n  help: did you mean 'worth'?\n")
     #expect(run.exitCode == 2)
   }
+
+  // MARK: compare
+
+  @Test func compareNamesTheRuleThatIsResponsible() async throws {
+    let folder = try folder()
+    let run = try await assay(
+      "compare", "desk.lua", "new.lua", "corpus/in.jsonl", "--no-std", "--most", "1", in: folder)
+    // Two scripts have two names; the findings of the one are found by the other.
+    #expect(run.stdout.contains("local/new/said"))
+    #expect(run.exitCode == 1)
+    try folder.write("v1/desk.lua", deskRules)
+    try folder.write("v2/desk.lua", folder.read("new.lua") ?? "")
+    let same = try await assay(
+      "compare", "v1/desk.lua", "v1/desk.lua", "corpus/in.jsonl", "--no-std", in: folder)
+    #expect(
+      same.exitCode == 0 && same.stdout.contains("12 findings the same; 0 removed, 0 added, 0 changed\n"))
+    let changed = try await assay(
+      "compare", "v1/desk.lua", "v2/desk.lua", "corpus/in.jsonl", "--no-std", "--most", "1", "--html",
+      "c.html",
+      in: folder)
+    #expect(
+      changed.stdout.contains(
+        """
+        local/desk/has-figure  4 changed
+          ~ a3: “it took 3 days”
+              points: 1.5 → 2
+          … and 3 more changed
+
+        """), "\(changed.stdout)")
+    #expect(changed.exitCode == 1)
+    #expect(folder.read("c.html")?.contains("points") == true)
+    for (tolerance, status) in [("4", 0), ("3", 1), ("40%", 0), ("30%", 1)] {
+      let run = try await assay(
+        "compare", "v1/desk.lua", "v2/desk.lua", "corpus/in.jsonl", "--no-std", "--tolerance", tolerance,
+        "--json",
+        in: folder)
+      #expect(run.exitCode == Int32(status), "\(tolerance)")
+      #expect(try run.records().first?.object?["changed"]?.number?.double == 4)
+    }
+    let pinned = try await assay(
+      "compare", "v1/desk.lua", "v2/desk.lua", "corpus/in.jsonl", "--no-std", "--corpus-digest", "sha256:0",
+      in: folder)
+    #expect(
+      pinned.exitCode == 2
+        && pinned.stderr.hasPrefix("assay: the articles are other ones: corpus sha256:0 expected"))
+  }
+
+  @Test func twoRunsOfADatabaseAreCompared() async throws {
+    let folder = try folder()
+    for rules in ["v1", "v2"] {
+      try folder.write("\(rules)/desk.lua", rules == "v1" ? deskRules : folder.read("new.lua") ?? "")
+      _ = try await assay(
+        "score", "corpus/in.jsonl", "--rules", "\(rules)/desk.lua", "--no-std", "-o", "x.sqlite", in: folder)
+    }
+    let run = try await assay("compare", "--runs", "x.sqlite", "1", "2", in: folder)
+    #expect(
+      run.stdout.contains("12 articles, 8 findings the same; 0 removed, 0 added, 4 changed\n"),
+      "\(run.stdout)")
+    #expect(run.exitCode == 1)
+    let none = try await assay("compare", "--runs", "x.sqlite", "1", "7", in: folder)
+    #expect(none.stderr == "assay: x.sqlite: no run '7'\n  help: there are 1 2\n" && none.exitCode == 2)
+    let other = try await assay("compare", "--runs", "desk.lua", "1", "2", in: folder)
+    #expect(
+      other.exitCode == 2
+        && other.stderr == "assay: desk.lua: an SQLite database expected, got another file\n")
+  }
+
+  // MARK: verify-record
+
+  @Test func aRecordComesOutTheSame() async throws {
+    let folder = try folder()
+    for options in [[], ["--offsets", "utf8"]] {
+      let records = try await run(
+        [products + "/assay", "score", "corpus/in.jsonl", "--rules", "desk.lua"] + options, in: folder)
+      try folder.write("r.jsonl", records.stdout)
+      let run = try await assay(
+        "verify-record", "r.jsonl", "corpus/in.jsonl", "--rules", "desk.lua", in: folder)
+      #expect(
+        run.exitCode == 0 && run.stderr == "assay: 12 records confirmed, 0 differ, 0 not verified\n",
+        "\(run.stderr)")
+      #expect(run.stdout.hasPrefix("a1: the same, byte for byte\n"))
+    }
+  }
+
+  @Test func aRecordThatWasChangedIsShown() async throws {
+    let folder = try folder()
+    let records = try await assay("score", "corpus/in.jsonl", "--rules", "desk.lua", "--no-std", in: folder)
+    try folder.write(
+      "r.jsonl", records.stdout.replacingOccurrences(of: #""points":1.5"#, with: #""points":9"#))
+    let run = try await assay(
+      "verify-record", "r.jsonl", "corpus/in.jsonl", "--rules", "desk.lua", "--no-std", "--id", "a3",
+      in: folder)
+    #expect(
+      run.stdout == "a3: 1 difference\n  claims[0].scores[0].points\n    recorded  9\n    now       1.5\n")
+    #expect(run.exitCode == 1)
+  }
+
+  @Test func otherRulesOrArticlesCannotVerify() async throws {
+    let folder = try folder()
+    let records = try await assay("score", "corpus/in.jsonl", "--rules", "desk.lua", "--no-std", in: folder)
+    try folder.write("r.jsonl", String(records.stdout.split(separator: "\n")[0]))
+    try folder.write("desk.lua", deskRules + "\n")
+    let other = try await assay(
+      "verify-record", "r.jsonl", "corpus/in.jsonl", "--rules", "desk.lua", in: folder)
+    #expect(other.stderr.hasPrefix("assay: a1: pack 'local/desk' 0.0.0: sha256:") && other.exitCode == 2)
+    let none = try await assay("verify-record", "r.jsonl", "corpus/in.jsonl", in: folder)
+    #expect(none.stderr == "assay: a1: pack 'local/desk' 0.0.0: not at hand\n" && none.exitCode == 2)
+    try folder.write("desk.lua", deskRules)
+    try folder.write("in.jsonl", #"{"id":"a1","text":"Another text."}"#)
+    let text = try await assay("verify-record", "r.jsonl", "in.jsonl", "--rules", "desk.lua", in: folder)
+    #expect(text.stderr.hasPrefix("assay: a1: the article's text is another one") && text.exitCode == 2)
+    try folder.write("in.jsonl", #"{"id":"b","text":"Another text."}"#)
+    let missing = try await assay("verify-record", "r.jsonl", "in.jsonl", "--rules", "desk.lua", in: folder)
+    #expect(missing.stderr == "assay: a1: its article is not among the inputs\n" && missing.exitCode == 2)
+  }
+
+  @Test func aRecordUnderLocalSettingsNeedsThem() async throws {
+    let folder = try folder()
+    try folder.write("local.json", LocalSettingsCommandTests.settings)
+    let records = try await assay(
+      "score", "corpus/in.jsonl", "--rules", "desk.lua", "--no-std", "--as-of", "2021-01-01", in: folder)
+    try folder.write("r.jsonl", records.stdout)
+    let run = try await assay(
+      "verify-record", "r.jsonl", "corpus/in.jsonl", "--rules", "desk.lua", "--no-std", in: folder)
+    #expect(run.exitCode == 0, "\(run.stdout)\(run.stderr)")
+    let without = try await assay(
+      "verify-record", "r.jsonl", "corpus/in.jsonl", "--rules", "desk.lua", "--no-std", "--no-local", "--id",
+      "a1",
+      in: folder)
+    #expect(without.exitCode == 2 && without.stderr.contains("made under local settings (sha256:"))
+  }
 }
