@@ -111,6 +111,10 @@ let package = Package(
       dependencies: [
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "Rules", "RulePacks", "Scoring", "RecordOutputs",
       ], swiftSettings: swift),
+    .target(
+      name: "PackPages",
+      dependencies: ["Diagnostics", "JSON", "Rules", "RulePacks", "RuleStatistics", "RecordOutputs"],
+      swiftSettings: swift),
     // What Swift cannot call: functions of the system with a variable list of arguments.
     .target(name: "CProcesses", cSettings: c),
     .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
@@ -137,7 +141,7 @@ let package = Package(
       dependencies: [
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Profiling", "Rules", "RulePacks",
         "PackRegistries", "Scoring", "RecordOutputs", "Batches", "CProcesses", "Confinement",
-        "RuleStatistics", "RunComparisons",
+        "RuleStatistics", "RunComparisons", "PackPages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
@@ -178,10 +182,14 @@ let package = Package(
       swiftSettings: swift),
     .testTarget(
       name: "RuleStatisticsTests",
-      dependencies: ["RuleStatistics", "ArticleLoaders", "Rules", "RulePacks", "Articles", "JSON", "Scoring"], swiftSettings: swift),
+      dependencies: [
+        "RuleStatistics", "ArticleLoaders", "Rules", "RulePacks", "Articles", "JSON", "Scoring",
+      ], swiftSettings: swift),
     .testTarget(
       name: "RunComparisonsTests",
-      dependencies: ["RunComparisons", "RecordOutputs", "Rules", "RulePacks", "Articles", "JSON", "Scoring"], swiftSettings: swift),
+      dependencies: ["RunComparisons", "RecordOutputs", "Rules", "RulePacks", "Articles", "JSON", "Scoring"],
+      swiftSettings: swift),
+    .testTarget(name: "PackPagesTests", dependencies: ["PackPages", "Rules"], swiftSettings: swift),
     .testTarget(
       name: "RecordOutputsTests",
       dependencies: [

@@ -20,7 +20,7 @@ struct PackCommand: ParsableCommand {
     subcommands: [
       PackBuildCommand.self, PackSignCommand.self, PackVerifyCommand.self, PackPublishCommand.self,
       PackYankCommand.self, PackSearchCommand.self, PackListCommand.self, PackInstallCommand.self,
-      PackUpdateCommand.self, PackRemoveCommand.self,
+      PackUpdateCommand.self, PackRemoveCommand.self, PackDocsCommand.self,
     ])
 }
 
