@@ -7,6 +7,7 @@ position in the input, by which everything is put in order at the end.
 """
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -62,6 +63,10 @@ def parsed(words):
     parser.add_argument("--pack", metavar="FOLDER", action="append", default=[], help="add the pack in this folder")
     parser.add_argument("--rules", metavar="FILE.lua", action="append", default=[], help="add a loose script")
     parser.add_argument("--no-std", action="store_true", help="leave out the packs that come with assay")
+    parser.add_argument("--local", metavar="FILE",
+                        help="lay these local settings over the packs; without it ./local.json, where it is one")
+    parser.add_argument("--no-local", action="store_true", help="leave out ./local.json")
+    parser.add_argument("--as-of", metavar="DAY", help="leave out suppressions that have ended before this day")
     parser.add_argument("--offsets", choices=["codepoints", "utf8", "utf16"], default="codepoints",
                         help="what offsets in records count")
     parser.add_argument("--headline", action="store_true",
@@ -120,7 +125,10 @@ class Shipment:
         common = ["--offsets", options.offsets]
         common += ["--no-std"] if options.no_std else []
         common += ["--headline"] if options.headline else []
+        common += ["--as-of", options.as_of] if options.as_of else []
         named = [("--pack", value) for value in options.pack] + [("--rules", value) for value in options.rules]
+        local = options.local or (None if options.no_local else self.local_settings())
+        named += [("--local", local)] if local else []
         self.check(binary, [word for pair in named for word in pair] + common)
         steps_up = max((os.path.normpath(value).split("/").count("..") for _, value in named), default=0)
         self.folder = "files" + "/up" * steps_up
@@ -142,6 +150,15 @@ class Shipment:
         with tarfile.open(self.archive, "w", dereference=True) as archive:
             for name, path in files.items():
                 archive.add(path, name)
+
+    @staticmethod
+    def local_settings():
+        """The settings that `assay score` would find; a worker looks for none."""
+        try:
+            schema = json.loads(Path("local.json").read_text(encoding="utf-8")).get("schema")
+        except (OSError, ValueError, AttributeError):
+            return None
+        return "local.json" if isinstance(schema, str) and schema.startswith("assay.local/") else None
 
     @staticmethod
     def check(binary, options):
