@@ -72,7 +72,7 @@ import Testing
 
   @Test(arguments: [
     ["score"], ["check"], ["test"], ["explain"], ["lua"], ["new"], ["new", "pack"], ["new", "rule"],
-    ["worker"],
+    ["worker"], ["stats"], ["tune"], ["compare"], ["verify-record"], ["pack", "docs"],
   ])
   func everyCommandHasHelpWithExamples(_ command: [String]) async throws {
     let run = try await run([products + "/assay"] + command + ["--help"], in: try Folder())
@@ -83,7 +83,9 @@ import Testing
 
   @Test func assayAloneShowsWhatItCanDo() async throws {
     let run = try await assay(in: try Folder())
-    for command in ["score", "check", "test", "explain", "lua", "new"] {
+    for command in [
+      "score", "check", "test", "explain", "stats", "tune", "compare", "verify-record", "lua", "new",
+    ] {
       #expect(run.stdout.contains("\n  \(command) "))
     }
     #expect(run.stdout.contains("EXIT STATUS"))
