@@ -17,6 +17,8 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
   case html
   /// An entry of an RSS or Atom feed is an article.
   case feed
+  /// A response of a crawl that is a web page is an article.
+  case warc
 
   /// The endings of names that stand for this form; a folder is searched for these.
   var extensions: [String] {
@@ -27,18 +29,19 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
     case .csv: ["csv", "tsv"]
     case .html: ["html", "htm", "xhtml"]
     case .feed: ["rss", "atom", "rdf", "xml"]
+    case .warc: ["warc"]
     }
   }
 
   /// Whether an article of it may be called after its file.
   var needsIDOfFile: Bool {
     switch self {
-    case .text, .csv, .html, .feed: true
+    case .text, .csv, .html, .feed, .warc: true
     case .json, .jsonLines: false
     }
   }
 
-  /// `.txt .text .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .rss .atom .rdf .xml`
+  /// `.txt .text .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .rss .atom .rdf .xml .warc`
   static let knownExtensions = allCases.flatMap(\.extensions).map { "." + $0 }.joined(separator: " ")
 
   /// The form that a file's name stands for, letter case and the ending of a packed file aside.
@@ -60,6 +63,9 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
       if magic.indices.allSatisfy({ head[$0] == magic[$0] }) {
         throw ReadError(reason: "looks like \(name), which cannot be read")
       }
+    }
+    if head.count >= 7, Array("WARC/1.".utf8).indices.allSatisfy({ head[$0] == Array("WARC/1.".utf8)[$0] }) {
+      return .warc
     }
     let start = TextEncoding(of: head) == .utf8WithMark ? 3 : 0
     let first = afterSpace(head, from: start, orFeeds: true)
@@ -171,6 +177,7 @@ extension ArticleFormat {
     case .csv: CSVLoader(source: source, options: options)
     case .html: WebPageLoader(source: source, options: options)
     case .feed: FeedLoader(source: source, options: options)
+    case .warc: WarcLoader(source: source, options: options)
     }
   }
 }

@@ -50,6 +50,37 @@ struct ByteSource: ~Copyable {
     return true
   }
 
+  /// Goes on behind damaged data, where the next packed stream of the file begins; nil when there is none, or nothing is
+  /// damaged.
+  ///
+  /// Archives of crawls pack each record by itself so that this can be done.
+  ///
+  /// - Returns: how many bytes of the file were passed.
+  mutating func recover() throws(ReadError) -> Int? {
+    guard compression == .gzip, failure != nil else { return nil }
+    var passed = 0
+    while true {
+      while position + 3 < raw.count {
+        // The fourth byte has three bits that are always zero.
+        if raw[position] == 0x1F, raw[position + 1] == 0x8B, raw[position + 2] == 8,
+          raw[position + 3] & 0xE0 == 0
+        {
+          decompressor = Decompressor(.gzip)
+          failure = nil
+          return passed
+        }
+        position += 1
+        passed += 1
+      }
+      guard !hasEnded else { return nil }
+      raw.removeSubrange(..<position)
+      position = 0
+      let before = raw.count
+      hasEnded = try !file.read(upTo: Self.pieceSize, into: &raw)
+      bytesRead += raw.count - before
+    }
+  }
+
   /// Appends up to `count` bytes to `buffer`; false at the end.
   mutating func read(upTo count: Int, into buffer: inout [UInt8]) throws(ReadError) -> Bool {
     guard compression != nil else {

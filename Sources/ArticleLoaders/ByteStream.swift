@@ -15,6 +15,8 @@ struct ByteStream: ~Copyable {
   /// Where `buffer` begins in the file as it is unpacked, which is what offsets count everywhere above.
   private var base = 0
   private(set) var isAtEnd = false
+  /// Whether `skip` does what the loader did: pass what is damaged.
+  var goesOnBehindDamage = false
 
   init(_ file: consuming OpenFile, pieceSize: Int = 64 << 10) throws(ReadError) {
     self.source = try ByteSource(file)
@@ -67,6 +69,25 @@ struct ByteStream: ~Copyable {
     return taken
   }
 
+  /// Like `fill`; but where packed data is damaged and the loader goes on behind it, so does this.
+  private mutating func fillBehindDamage() throws(ReadError) -> Bool {
+    while true {
+      do throws(ReadError) {
+        return try fill()
+      } catch {
+        guard goesOnBehindDamage, try recover() else { throw error }
+      }
+    }
+  }
+
+  /// Goes on behind damaged packed data; false when it cannot. What is at hand is used up.
+  mutating func recover() throws(ReadError) -> Bool {
+    guard try source.recover() != nil else { return false }
+    start = buffer.count
+    isAtEnd = false
+    return true
+  }
+
   enum Whole {
     case bytes([UInt8])
     /// A source of `count` bytes.
@@ -92,7 +113,7 @@ struct ByteStream: ~Copyable {
     }
     while offset + available < wanted {
       start = buffer.count
-      guard try fill() else {
+      guard try fillBehindDamage() else {
         throw ReadError(reason: "at least \(wanted) bytes expected, where the run stopped, got \(offset)")
       }
     }

@@ -21,20 +21,37 @@ internal import CZstandard
     self.format = format
     switch format {
     case .gzip:
-      // zlib keeps a pointer to the stream, so it must not move.
-      let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-      unsafe stream.initialize(to: z_stream())
       let gzipOnly: Int32 = 15 + 16
-      let status = unsafe inflateInit2_(
-        stream, gzipOnly, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-      precondition(status == Z_OK, "zlib could not be started: \(status)")
-      unsafe zlib = stream
+      unsafe zlib = Self.startedZlib(gzipOnly)
       unsafe zstandard = nil
     case .zstandard:
       unsafe zlib = nil
       unsafe zstandard = ZSTD_createDCtx()
       unsafe precondition(zstandard != nil, "Zstandard could not be started")
     }
+  }
+
+  /// A bare way of packing that has no head to be known by: `deflate` in HTTP and in ZIP archives.
+  public enum Deflate: Sendable {
+    case wrapped
+    case raw
+  }
+
+  /// Unpacks one stream of `kind`.
+  public init(_ kind: Deflate) {
+    format = .gzip
+    unsafe zlib = Self.startedZlib(kind == .raw ? -15 : 15)
+    unsafe zstandard = nil
+  }
+
+  // zlib keeps a pointer to the stream, so it must not move.
+  private static func startedZlib(_ windowBits: Int32) -> UnsafeMutablePointer<z_stream> {
+    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+    unsafe stream.initialize(to: z_stream())
+    let status = unsafe inflateInit2_(
+      stream, windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    precondition(status == Z_OK, "zlib could not be started: \(status)")
+    return unsafe stream
   }
 
   deinit {

@@ -112,12 +112,4 @@ import Testing
         "! bomb.jsonl:1: article of 33554432 bytes is over the limit of 1048576", "1",
       ])
   }
-
-  private func packed(_ bytes: [UInt8], _ format: Compression) -> [UInt8] {
-    var compressor = Compressor(format)
-    var packed: [UInt8] = []
-    compressor.compress(bytes, into: &packed)
-    compressor.endStream(into: &packed)
-    return packed
-  }
 }

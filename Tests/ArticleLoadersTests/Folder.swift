@@ -1,5 +1,6 @@
 import ArticleLoaders
 import Articles
+import CompressedStreams
 import Foundation
 import Glibc
 import Testing
@@ -105,4 +106,13 @@ struct SplitMix: RandomNumberGenerator {
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
   }
+}
+
+/// `bytes` as one stream of `format`.
+func packed(_ bytes: [UInt8], _ format: Compression) -> [UInt8] {
+  var compressor = Compressor(format)
+  var packed: [UInt8] = []
+  compressor.compress(bytes, into: &packed)
+  compressor.endStream(into: &packed)
+  return packed
 }
