@@ -31,8 +31,14 @@ public struct ArticleDecodingError: Error, Hashable, Sendable, CustomStringConve
 /// UTF-8 and escaped halves of surrogate pairs become U+FFFD, with a notice.
 public struct ArticleDecoder: Sendable {
   private let headline: LoadOptions.Headline
+  /// The id of an article that brings none.
+  private let id: String?
 
-  public init(headline: LoadOptions.Headline = .none) { self.headline = headline }
+  /// - Parameter id: the id of an article that brings none; nil to refuse such a one.
+  public init(headline: LoadOptions.Headline = .none, id: String? = nil) {
+    self.headline = headline
+    self.id = id
+  }
 
   /// Decodes the one object in `range` of `bytes`, which is all of them when it is nil.
   ///
@@ -47,7 +53,7 @@ public struct ArticleDecoder: Sendable {
     } catch {
       throw ArticleDecodingError(offset: error.offset, reason: error.description, isSyntax: true)
     }
-    var article = try fields.makeArticle(at: range?.lowerBound ?? 0)
+    var article = try fields.makeArticle(at: range?.lowerBound ?? 0, otherwise: id)
     if headline == .firstLine { article.takeFirstLineAsHeadline() }
     return article
   }
@@ -200,9 +206,9 @@ private struct ArticleFields {
 
   // MARK: The article
 
-  func makeArticle(at offset: Int) throws(ArticleDecodingError) -> Article {
+  func makeArticle(at offset: Int, otherwise ownID: String?) throws(ArticleDecodingError) -> Article {
     if let mistake { throw mistake }
-    guard let id = strings[Name.id.rawValue] else { throw refusal("no field 'id'", offset) }
+    guard let id = strings[Name.id.rawValue] ?? ownID else { throw refusal("no field 'id'", offset) }
     guard !id.isEmpty else { throw refusal("field 'id' is empty", offset) }
     let size = (text?.bytes.count ?? 0) + (blocks ?? []).reduce(0) { $0 + $1.text.bytes.count + 2 }
     guard size < Int32.max else {

@@ -19,6 +19,8 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
   case feed
   /// A response of a crawl that is a web page is an article.
   case warc
+  /// A message of mail is an article.
+  case mail
 
   /// The endings of names that stand for this form; a folder is searched for these.
   var extensions: [String] {
@@ -30,18 +32,19 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
     case .html: ["html", "htm", "xhtml"]
     case .feed: ["rss", "atom", "rdf", "xml"]
     case .warc: ["warc"]
+    case .mail: ["eml", "mbox"]
     }
   }
 
   /// Whether an article of it may be called after its file.
   var needsIDOfFile: Bool {
     switch self {
-    case .text, .csv, .html, .feed, .warc: true
+    case .text, .csv, .html, .feed, .warc, .mail: true
     case .json, .jsonLines: false
     }
   }
 
-  /// `.txt .text .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .rss .atom .rdf .xml .warc`
+  /// `.txt .text .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .rss .atom .rdf .xml .warc .eml .mbox`
   static let knownExtensions = allCases.flatMap(\.extensions).map { "." + $0 }.joined(separator: " ")
 
   /// The form that a file's name stands for, letter case and the ending of a packed file aside.
@@ -67,6 +70,7 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
     if head.count >= 7, Array("WARC/1.".utf8).indices.allSatisfy({ head[$0] == Array("WARC/1.".utf8)[$0] }) {
       return .warc
     }
+    if isMail(head) { return .mail }
     let start = TextEncoding(of: head) == .utf8WithMark ? 3 : 0
     let first = afterSpace(head, from: start, orFeeds: true)
     if first < head.count, head[first] == 0x7B {
@@ -122,6 +126,22 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
     return nil
   }
 
+  /// Whether the first lines are fields of a message, or the line that begins one in a mailbox.
+  private static func isMail(_ head: Span<UInt8>) -> Bool {
+    let text = String(decoding: (0..<min(head.count, 2000)).map { head[$0] }, as: UTF8.self)
+    if text.hasPrefix("From "), text.prefix(120).contains("@") {
+      return text.contains("\nSubject: ") || text.contains("\nDate: ")
+    }
+    for start in [
+      "Return-Path: ", "Delivered-To: ", "Received: ", "MIME-Version: ", "Message-ID: ", "From: ", "Date: ",
+      "Subject: ",
+    ]
+    where text.hasPrefix(start) {
+      return text.contains("\nFrom: ") || text.contains("\nSubject: ") || text.contains("\r\nFrom: ")
+    }
+    return false
+  }
+
   private static func afterSpace(_ head: Span<UInt8>, from start: Int, orFeeds: Bool) -> Int {
     var index = start
     while index < head.count {
@@ -172,12 +192,23 @@ extension ArticleFormat {
   func makeLoader(for source: Source, options: LoadOptions) -> any ArticleLoader {
     switch self {
     case .text: PlainTextLoader(source: source, options: options)
-    case .json: JSONDocumentLoader(source: source, options: options)
-    case .jsonLines: JSONLinesLoader(source: source, options: options)
+    case .json:
+      if let map = options.map {
+        MappedJSONLoader(source: source, options: options, map: map, isLines: false)
+      } else {
+        JSONDocumentLoader(source: source, options: options)
+      }
+    case .jsonLines:
+      if let map = options.map {
+        MappedJSONLoader(source: source, options: options, map: map, isLines: true)
+      } else {
+        JSONLinesLoader(source: source, options: options)
+      }
     case .csv: CSVLoader(source: source, options: options)
     case .html: WebPageLoader(source: source, options: options)
     case .feed: FeedLoader(source: source, options: options)
     case .warc: WarcLoader(source: source, options: options)
+    case .mail: MailLoader(source: source, options: options)
     }
   }
 }

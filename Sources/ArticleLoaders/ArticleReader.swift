@@ -31,7 +31,7 @@ public struct ArticleReader: ~Copyable, Sendable {
 
   /// Finds out what `inputs` are and lists folders; reads no file yet.
   public init(_ inputs: [String], options: LoadOptions = LoadOptions()) {
-    self.plan = InputPlan(inputs, format: options.format)
+    self.plan = InputPlan(inputs, format: options.format, namesAll: options.map != nil)
     self.options = options
   }
 

@@ -39,7 +39,9 @@ struct InputPlan {
   private(set) var steps: [Step] = []
 
   /// Looks at each of `inputs`: a file, a folder, a pattern of names, or `-` for standard input.
-  init(_ inputs: [String], format: ArticleFormat?) {
+  ///
+  /// - Parameter namesAll: whether files get ids whatever their form.
+  init(_ inputs: [String], format: ArticleFormat?, namesAll: Bool = false) {
     var hasStandardInput = false
     for (index, input) in inputs.enumerated() {
       if input == "-" {
@@ -64,7 +66,7 @@ struct InputPlan {
       }
       for match in matches { add(match, shownAs: match.string, index, format) }
     }
-    giveIDs()
+    giveIDs(namesAll)
   }
 
   private mutating func add(_ path: FilePath, shownAs input: String, _ index: Int, _ format: ArticleFormat?) {
@@ -132,26 +134,26 @@ struct InputPlan {
 
   /// Gives each file that may be an article, or has rows without ids, its name as id; where several have it, each its path below
   /// the INPUT; where that is not enough either, its whole path.
-  private mutating func giveIDs() {
+  private mutating func giveIDs(_ all: Bool) {
     var taken: [String: Int] = [:]
-    forEachText { source in
+    forEachText(all) { source in
       source.id = source.below.name.withoutCompressionEnding.withoutExtension.string
       taken[source.id, default: 0] += 1
     }
     var takenBelow: [String: Int] = [:]
-    forEachText { source in
+    forEachText(all) { source in
       guard taken[source.id, default: 0] > 1 else { return }
       source.id = source.below.string
       takenBelow[source.id, default: 0] += 1
     }
-    forEachText { source in
+    forEachText(all) { source in
       if takenBelow[source.id, default: 0] > 1 { source.id = source.shownPath }
     }
   }
 
-  private mutating func forEachText(_ body: (inout Source) -> Void) {
+  private mutating func forEachText(_ all: Bool, _ body: (inout Source) -> Void) {
     for index in steps.indices {
-      guard case .source(var source) = steps[index], (source.format ?? .text).needsIDOfFile else {
+      guard case .source(var source) = steps[index], all || (source.format ?? .text).needsIDOfFile else {
         continue
       }
       body(&source)

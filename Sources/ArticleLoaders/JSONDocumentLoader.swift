@@ -14,6 +14,8 @@ struct JSONDocumentLoader: ArticleLoader {
   private var state = State.start
   /// The line on which the first byte that is not used up stands.
   private var line = 1
+  /// Reads the document when it is a feed.
+  private var feed: MappedJSONLoader?
 
   init(source: Source, options: LoadOptions) {
     self.source = source
@@ -21,15 +23,39 @@ struct JSONDocumentLoader: ArticleLoader {
     self.decoder = ArticleDecoder(headline: options.headline)
   }
 
-  var isDone: Bool { state == .done }
-  var resumableState: LoaderState { LoaderState(line: line, state: state.rawValue) }
+  var isDone: Bool { feed?.isDone ?? (state == .done) }
 
-  mutating func resume(_ earlier: LoaderState, from stream: inout ByteStream) {
+  var resumableState: LoaderState {
+    if let feed { return LoaderState(line: 0, state: Self.stateOfFeed + feed.resumableState.state) }
+    return LoaderState(line: line, state: state.rawValue)
+  }
+
+  /// States from here on are a feed's.
+  private static let stateOfFeed = 1000
+
+  mutating func resume(_ earlier: LoaderState, from stream: inout ByteStream) throws(ReadError) {
+    if earlier.state >= Self.stateOfFeed {
+      try beginFeed(from: &stream)
+      try feed?.resume(LoaderState(line: 0, state: earlier.state - Self.stateOfFeed), from: &stream)
+      return
+    }
     line = earlier.line
     state = State(rawValue: earlier.state) ?? .done
   }
 
+  /// Whether the document says that it is a JSON Feed; then it is read as one.
+  private mutating func beginFeed(from stream: inout ByteStream) throws(ReadError) {
+    try stream.fill(toAtLeast: ArticleFormat.headSize)
+    let head = stream.buffer[stream.start...].prefix(ArticleFormat.headSize)
+    guard String(decoding: head, as: UTF8.self).contains("jsonfeed.org/version"),
+      let map = try? ArticleMap("jsonfeed")
+    else { return }
+    feed = MappedJSONLoader(source: source, options: options, map: map, isLines: false)
+  }
+
   mutating func next(from stream: inout ByteStream) throws(ReadError) -> LoadedItem? {
+    if state == .start, feed == nil { try beginFeed(from: &stream) }
+    if feed != nil { return try feed?.next(from: &stream) }
     while true {
       switch state {
       case .done: return nil

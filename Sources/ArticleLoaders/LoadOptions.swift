@@ -20,6 +20,8 @@ public struct LoadOptions: Hashable, Sendable {
   /// Whether an id that came before is refused. Remembering costs about 30 bytes an article.
   public var refusesRepeatedIDs: Bool
 
+  /// Where in JSON objects the fields stand; nil where they are called as ours are.
+  public var map: ArticleMap?
   /// Whether an origin says what was left out of a page and where its metadata stood.
   public var tellsWhatIsLeftOut = false
 

@@ -67,7 +67,8 @@ public struct OpenedBatch: ~Copyable {
         ? settings.inputs.map { Checkpoint.Input(name: $0, files: 0, bytes: 0, digest: "") }
         : Checkpoint.Input.all(named: settings.inputs, of: reader),
       packs: description.packs, engine: writer.engine,
-      options: ["offsets \(writer.unit.rawValue)", "headline \(settings.load.headline == .firstLine)"],
+      options: ["offsets \(writer.unit.rawValue)", "headline \(settings.load.headline == .firstLine)"]
+        + (settings.load.map.map { ["map \($0.description)"] } ?? []),
       outputs: settings.outputs.map { Checkpoint.Output(path: $0, cursor: OutputCursor()) })
     try Self.checkIsNoInput(settings.outputs, reader)
 

@@ -36,6 +36,7 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var packs: PackOptions
   @OptionGroup var local: LocalOptions
+  @OptionGroup var input: InputOptions
 
   func run() throws {
     let overlay = try local.settings()
@@ -54,7 +55,7 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func chosenArticle() throws -> Article {
-    var reader = ArticleReader([article], options: LoadOptions())
+    var reader = ArticleReader([article], options: try input.applied(to: LoadOptions()))
     var first: Article?
     while let item = reader.next() {
       switch item {

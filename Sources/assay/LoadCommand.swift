@@ -37,11 +37,13 @@ struct LoadCommand: ParsableCommand {
   @Flag(help: "Show what was left out and why, and where what is known of the article was found.")
   var explain = false
 
+  @OptionGroup var input: InputOptions
+
   @Flag(help: "Take a one-line first paragraph without a final stop as the headline of a text file.")
   var headline = false
 
   func run() throws {
-    var options = LoadOptions(headline: headline ? .firstLine : .none)
+    var options = try input.applied(to: LoadOptions(headline: headline ? .firstLine : .none))
     options.tellsWhatIsLeftOut = explain
     var reader = ArticleReader(inputs, options: options)
     let isPage = (format ?? (Terminal.isInteractive ? .page : .jsonl)) == .page

@@ -14,15 +14,18 @@ struct PageRun {
   private let packs: PackOptions
   private let local: LocalOptions
   private let record: RecordOptions
+  private let input: InputOptions
   private let output: String?
 
   init(
-    _ inputs: [String], _ packs: PackOptions, _ local: LocalOptions, _ record: RecordOptions, output: String?
+    _ inputs: [String], _ packs: PackOptions, _ local: LocalOptions, _ record: RecordOptions,
+    _ input: InputOptions, output: String?
   ) {
     self.local = local
     self.inputs = inputs
     self.packs = packs
     self.record = record
+    self.input = input
     self.output = output
   }
 
@@ -31,7 +34,7 @@ struct PageRun {
     let (sources, rules) = try packs.compiled(overlay)
     var scoring = ScoringRun(
       rules: rules, evaluator: try rules.makeEvaluator(), writer: record.writer(for: sources, overlay))
-    var reader = ArticleReader(inputs, options: record.loadOptions)
+    var reader = ArticleReader(inputs, options: try input.applied(to: record.loadOptions))
     let style = output == nil ? Terminal.style() : TerminalStyle(colour: false, width: Terminal.width)
     var pages = 0
     var summary = RunSummary()

@@ -59,6 +59,7 @@ struct ScoreCommand: ParsableCommand {
   var format: Format?
 
   @OptionGroup var record: RecordOptions
+  @OptionGroup var input: InputOptions
 
   @Option(
     help: ArgumentHelp(
@@ -93,12 +94,13 @@ struct ScoreCommand: ParsableCommand {
   func run() throws {
     if try chosenFormat() == .page {
       if resume { throw Self.failure(ResumeRefusal.cannotResume) }
-      return try PageRun(inputs, packs, local, record, output: outputs.first).run()
+      return try PageRun(inputs, packs, local, record, input, output: outputs.first).run()
     }
     let overlay = try local.settings()
     let (sources, rules) = try packs.compiled(overlay)
     let writer = record.writer(for: sources, overlay)
-    var settings = BatchSettings(inputs: inputs, load: record.loadOptions, outputs: outputs, resumes: resume)
+    var settings = BatchSettings(
+      inputs: inputs, load: try input.applied(to: record.loadOptions), outputs: outputs, resumes: resume)
     settings.form = format == nil ? nil : .jsonLines
     settings.scales = rules.scalesOfClaims
     let own = outputs.isEmpty ? StandardOutput() : nil

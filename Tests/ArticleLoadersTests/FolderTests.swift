@@ -54,7 +54,7 @@ import Testing
     #expect(
       folder.load(["in", "b.txt"]).lines
         == [
-          "! folder 'in': no articles (looked for .txt .text .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .rss .atom .rdf .xml .warc)",
+          "! folder 'in': no articles (looked for .txt .text .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .rss .atom .rdf .xml .warc .eml .mbox)",
           "b",
         ])
   }
