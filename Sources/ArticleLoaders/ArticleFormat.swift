@@ -21,6 +21,14 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
   case warc
   /// A message of mail is an article.
   case mail
+  /// A file is a document of an office program.
+  case docx
+  /// A file is a book.
+  case epub
+  /// A file is a PDF, of which an installed `pdftotext` makes text.
+  case pdf
+  /// A file is for a program of the user's.
+  case converted
 
   /// The endings of names that stand for this form; a folder is searched for these.
   var extensions: [String] {
@@ -33,18 +41,22 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
     case .feed: ["rss", "atom", "rdf", "xml"]
     case .warc: ["warc"]
     case .mail: ["eml", "mbox"]
+    case .docx: ["docx"]
+    case .epub: ["epub"]
+    case .pdf: ["pdf"]
+    case .converted: []
     }
   }
 
   /// Whether an article of it may be called after its file.
   var needsIDOfFile: Bool {
     switch self {
-    case .text, .csv, .html, .feed, .warc, .mail: true
+    case .text, .csv, .html, .feed, .warc, .mail, .docx, .epub, .pdf, .converted: true
     case .json, .jsonLines: false
     }
   }
 
-  /// `.txt .text .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .rss .atom .rdf .xml .warc .eml .mbox`
+  /// `.txt .text .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .rss .atom .rdf .xml .warc .eml .mbox .docx .epub .pdf`
   static let knownExtensions = allCases.flatMap(\.extensions).map { "." + $0 }.joined(separator: " ")
 
   /// The form that a file's name stands for, letter case and the ending of a packed file aside.
@@ -62,14 +74,18 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
   /// The form that the first bytes of a file look like; an error when they look like none.
   static func recognize(_ head: Span<UInt8>) throws(ReadError) -> ArticleFormat {
     if TextEncoding(of: head) == .utf16 { return .text }
+    if begins(head, with: "%PDF-") { return .pdf }
+    if begins(head, with: "PK\u{3}\u{4}") {
+      let names = String(decoding: (0..<head.count).map { head[$0] }, as: UTF8.self)
+      if names.contains("mimetypeapplication/epub+zip") { return .epub }
+      if names.contains("word/") || names.contains("[Content_Types].xml") { return .docx }
+    }
     for (name, magic) in signatures where head.count >= magic.count {
       if magic.indices.allSatisfy({ head[$0] == magic[$0] }) {
         throw ReadError(reason: "looks like \(name), which cannot be read")
       }
     }
-    if head.count >= 7, Array("WARC/1.".utf8).indices.allSatisfy({ head[$0] == Array("WARC/1.".utf8)[$0] }) {
-      return .warc
-    }
+    if begins(head, with: "WARC/1.") { return .warc }
     if isMail(head) { return .mail }
     let start = TextEncoding(of: head) == .utf8WithMark ? 3 : 0
     let first = afterSpace(head, from: start, orFeeds: true)
@@ -142,6 +158,11 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
     return false
   }
 
+  private static func begins(_ head: Span<UInt8>, with word: String) -> Bool {
+    let word = Array(word.utf8)
+    return head.count >= word.count && word.indices.allSatisfy { head[$0] == word[$0] }
+  }
+
   private static func afterSpace(_ head: Span<UInt8>, from start: Int, orFeeds: Bool) -> Int {
     var index = start
     while index < head.count {
@@ -158,7 +179,7 @@ public enum ArticleFormat: String, Hashable, Sendable, CaseIterable {
   private static let signatures: [(name: String, bytes: [UInt8])] = [
     ("gzip", [0x1F, 0x8B]), ("Zstandard", [0x28, 0xB5, 0x2F, 0xFD]),
     ("a ZIP archive", [0x50, 0x4B, 0x03, 0x04]),
-    ("PDF", [0x25, 0x50, 0x44, 0x46, 0x2D]), ("bzip2", [0x42, 0x5A, 0x68]),
+    ("bzip2", [0x42, 0x5A, 0x68]),
     ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A]),
   ]
 }
@@ -209,6 +230,10 @@ extension ArticleFormat {
     case .feed: FeedLoader(source: source, options: options)
     case .warc: WarcLoader(source: source, options: options)
     case .mail: MailLoader(source: source, options: options)
+    case .docx: DocumentLoader(source: source, options: options, isBook: false)
+    case .epub: DocumentLoader(source: source, options: options, isBook: true)
+    case .pdf: PDFLoader(source: source, options: options)
+    case .converted: ConverterLoader(source: source, options: options)
     }
   }
 }

@@ -31,7 +31,9 @@ public struct ArticleReader: ~Copyable, Sendable {
 
   /// Finds out what `inputs` are and lists folders; reads no file yet.
   public init(_ inputs: [String], options: LoadOptions = LoadOptions()) {
-    self.plan = InputPlan(inputs, format: options.format, namesAll: options.map != nil)
+    self.plan = InputPlan(
+      inputs, format: options.converter == nil ? options.format : .converted,
+      namesAll: options.map != nil || options.converter != nil)
     self.options = options
   }
 

@@ -72,7 +72,7 @@ struct InputPlan {
   private mutating func add(_ path: FilePath, shownAs input: String, _ index: Int, _ format: ArticleFormat?) {
     do throws(ReadError) {
       if try path.status().kind == .folder {
-        addFolder(path, shownAs: input, index)
+        addFolder(path, shownAs: input, index, format == .converted ? .converted : nil)
       } else {
         let format = format ?? ArticleFormat(name: path.name)
         steps.append(.source(Source(place: .file(path), input: index, format: format, below: path)))
@@ -84,7 +84,10 @@ struct InputPlan {
 
   // MARK: Folders
 
-  private mutating func addFolder(_ root: FilePath, shownAs input: String, _ index: Int) {
+  /// - Parameter all: the form of all files, whatever they are called; nil to go by their names.
+  private mutating func addFolder(
+    _ root: FilePath, shownAs input: String, _ index: Int, _ all: ArticleFormat?
+  ) {
     var found: [(below: FilePath, result: Result<ArticleFormat, ReadError>)] = []
     var folders = [FilePath(bytes: [])]
     while let folder = folders.popLast() {
@@ -100,7 +103,7 @@ struct InputPlan {
         switch entry.kind {
         case .folder: folders.append(below)
         case .file, .link:
-          guard let format = ArticleFormat(name: entry.name) else { continue }
+          guard let format = all ?? ArticleFormat(name: entry.name) else { continue }
           // A link to a file is that file; one to a folder might lead round in a circle.
           do throws(ReadError) {
             if entry.kind == .link, try root.appending(below).status().kind != .file { continue }

@@ -22,6 +22,10 @@ public struct LoadOptions: Hashable, Sendable {
 
   /// Where in JSON objects the fields stand; nil where they are called as ours are.
   public var map: ArticleMap?
+  /// A command for the shell that reads each file from its standard input and writes articles as JSON Lines.
+  public var converter: String?
+  /// How long a converter may take for a file, and 60 seconds more for each megabyte of it.
+  public var converterSeconds = 60.0
   /// Whether an origin says what was left out of a page and where its metadata stood.
   public var tellsWhatIsLeftOut = false
 

@@ -68,6 +68,7 @@ public struct OpenedBatch: ~Copyable {
         : Checkpoint.Input.all(named: settings.inputs, of: reader),
       packs: description.packs, engine: writer.engine,
       options: ["offsets \(writer.unit.rawValue)", "headline \(settings.load.headline == .firstLine)"]
+        + (settings.load.converter.map { ["loader \($0)"] } ?? [])
         + (settings.load.map.map { ["map \($0.description)"] } ?? []),
       outputs: settings.outputs.map { Checkpoint.Output(path: $0, cursor: OutputCursor()) })
     try Self.checkIsNoInput(settings.outputs, reader)

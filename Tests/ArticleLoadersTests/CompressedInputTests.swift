@@ -38,7 +38,7 @@ import Testing
   {
     let folder = try Folder(["a.txt": "It rained."])
     try folder.write("b.jsonl.\(format.ending)", packed(Self.lines(1...2), format))
-    try folder.write("c.pdf.\(format.ending)", packed([1, 2, 3], format))
+    try folder.write("c.xls.\(format.ending)", packed([1, 2, 3], format))
     #expect(folder.load([""]).lines == ["a", "1", "2"])
   }
 

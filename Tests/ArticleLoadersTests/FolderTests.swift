@@ -50,11 +50,11 @@ import Testing
   }
 
   @Test func aFolderWithoutArticlesSaysWhatWasLookedFor() throws {
-    let folder = try Folder(["in/.hidden.txt": "H.", "in/a.pdf": "P.", "b.txt": "B."])
+    let folder = try Folder(["in/.hidden.txt": "H.", "in/a.xls": "P.", "b.txt": "B."])
     #expect(
       folder.load(["in", "b.txt"]).lines
         == [
-          "! folder 'in': no articles (looked for .txt .text .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .rss .atom .rdf .xml .warc .eml .mbox)",
+          "! folder 'in': no articles (looked for .txt .text .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .rss .atom .rdf .xml .warc .eml .mbox .docx .epub .pdf)",
           "b",
         ])
   }
