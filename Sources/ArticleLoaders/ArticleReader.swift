@@ -26,6 +26,7 @@ public struct ArticleReader: ~Copyable, Sendable {
   /// Where to go on in the source that is opened first.
   private var resumed: ReadingPosition?
   private var register = IDRegister()
+  private var nearDuplicates = NearDuplicates()
   private var bytesOfFinishedSources = 0
   private var bytesOfCurrentSource = 0
 
@@ -40,14 +41,15 @@ public struct ArticleReader: ~Copyable, Sendable {
   /// Goes on where another reader of the same inputs was.
   ///
   /// The next items are those that the other reader would have given after `position`. When repeated ids are refused,
-  /// all that comes before is read once more for its ids; else a plain file is read from there, a compressed one is
+  /// or near duplicates marked, all that comes before is read once more for its ids and texts; else a plain file is read from there, a compressed one is
   /// unpacked up to there, and of standard input as many bytes are passed.
   public init(_ inputs: [String], options: LoadOptions = LoadOptions(), at position: ReadingPosition) {
     self.init(inputs, options: options)
-    if options.refusesRepeatedIDs {
+    if options.refusesRepeatedIDs || options.marksNearDuplicates {
       var earlier = ArticleReader(inputs, options: options)
       while earlier.position != position, earlier.next() != nil {}
       register = earlier.register
+      nearDuplicates = earlier.nearDuplicates
     }
     step = position.step
     bytesOfFinishedSources = position.bytesBefore
@@ -144,8 +146,14 @@ public struct ArticleReader: ~Copyable, Sendable {
         step += 1
         continue
       }
-      return options.refusesRepeatedIDs ? refusingRepeatedID(item) : item
+      return marked(options.refusesRepeatedIDs ? refusingRepeatedID(item) : item)
     }
+  }
+
+  private mutating func marked(_ item: LoadedItem) -> LoadedItem {
+    guard options.marksNearDuplicates, case .article(let article, var origin) = item else { return item }
+    origin.duplicateOf = nearDuplicates.original(of: article)
+    return .article(article, origin)
   }
 
   private mutating func refusingRepeatedID(_ item: LoadedItem) -> LoadedItem {

@@ -26,6 +26,8 @@ public struct LoadOptions: Hashable, Sendable {
   public var converter: String?
   /// How long a converter may take for a file, and 60 seconds more for each megabyte of it.
   public var converterSeconds = 60.0
+  /// Whether an origin names the earlier article of the run that its article is nearly the same as.
+  public var marksNearDuplicates = false
   /// Whether an origin says what was left out of a page and where its metadata stood.
   public var tellsWhatIsLeftOut = false
 

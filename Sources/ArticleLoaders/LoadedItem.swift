@@ -20,6 +20,9 @@ public struct Origin: Hashable, Sendable {
   /// The article's bytes in the file: a line without its line feed, an element of an array, a whole file.
   public var bytes: Range<Int>
 
+  /// The id of the first article of the run that has nearly the same text; nil where this is the first, and unless
+  /// `LoadOptions.marksNearDuplicates`.
+  public var duplicateOf: String?
   /// What stood around the article and is not in it; empty unless `LoadOptions.tellsWhatIsLeftOut`.
   public var leftOut: [LeftOut] = []
   /// Where what is known of the article was found; empty unless `LoadOptions.tellsWhatIsLeftOut`.

@@ -43,6 +43,7 @@ public struct BatchRun: ~Copyable {
   private let observer: any BatchObserver
   private let signals: StopSignals?
   private let readsStandardInput: Bool
+  private let marksNearDuplicates: Bool
   private var reader: ArticleReader
   private var outputs: [ResumedOutput]
   private let checkpointFile: CheckpointFile?
@@ -83,6 +84,7 @@ public struct BatchRun: ~Copyable {
     bytesDone = opened.bytesRead
     nextOrdinal = opened.checkpoint.records
     readsStandardInput = opened.checkpoint.inputs.contains { $0.name == "-" }
+    marksNearDuplicates = opened.marksNearDuplicates
     reader = opened.reader
   }
 
@@ -178,6 +180,7 @@ public struct BatchRun: ~Copyable {
             RunSummary.Failure(path: origin.path, line: origin.line, setAside: article.id))
         case nil: preconditionFailure("a record left the run before it was there")
         }
+        if marksNearDuplicates { DuplicateMark.insert(origin.duplicateOf, into: &line) }
         let record = FinishedRecord(ordinal: ordinal, line: line, article: article)
         for output in outputs where ordinal >= output.next { try output.output.append(record) }
         checkpoint.records = ordinal + 1

@@ -36,6 +36,8 @@ public struct BatchSettings: Sendable {
 public struct OpenedBatch: ~Copyable {
   var reader: ArticleReader
   var outputs: [BatchRun.ResumedOutput] = []
+  /// Whether records say which earlier article they are nearly the same as.
+  let marksNearDuplicates: Bool
   /// nil where a run cannot go on: standard input comes once, and a pipe or a device keeps nothing.
   let checkpointFile: CheckpointFile?
   var checkpoint: Checkpoint
@@ -56,6 +58,7 @@ public struct OpenedBatch: ~Copyable {
   ///   checkpoint.
   public init(_ settings: BatchSettings, writer: RecordWriter, own: (any RecordOutput)? = nil) throws {
     let reader = ArticleReader(settings.inputs, options: settings.load)
+    marksNearDuplicates = settings.load.marksNearDuplicates
     let files = settings.outputs.filter(Self.isReplaced)
     let canResume = files.count == settings.outputs.count && own == nil && reader.totalBytes() != nil
     checkpointFile = canResume ? files.first.map(CheckpointFile.init(besides:)) : nil
@@ -68,6 +71,7 @@ public struct OpenedBatch: ~Copyable {
         : Checkpoint.Input.all(named: settings.inputs, of: reader),
       packs: description.packs, engine: writer.engine,
       options: ["offsets \(writer.unit.rawValue)", "headline \(settings.load.headline == .firstLine)"]
+        + (settings.load.marksNearDuplicates ? ["dedupe true"] : [])
         + (settings.load.converter.map { ["loader \($0)"] } ?? [])
         + (settings.load.map.map { ["map \($0.description)"] } ?? []),
       outputs: settings.outputs.map { Checkpoint.Output(path: $0, cursor: OutputCursor()) })

@@ -14,18 +14,18 @@ struct PageRun {
   private let packs: PackOptions
   private let local: LocalOptions
   private let record: RecordOptions
-  private let input: InputOptions
+  private let options: LoadOptions
   private let output: String?
 
   init(
     _ inputs: [String], _ packs: PackOptions, _ local: LocalOptions, _ record: RecordOptions,
-    _ input: InputOptions, output: String?
+    _ options: LoadOptions, output: String?
   ) {
     self.local = local
     self.inputs = inputs
     self.packs = packs
     self.record = record
-    self.input = input
+    self.options = options
     self.output = output
   }
 
@@ -34,7 +34,7 @@ struct PageRun {
     let (sources, rules) = try packs.compiled(overlay)
     var scoring = ScoringRun(
       rules: rules, evaluator: try rules.makeEvaluator(), writer: record.writer(for: sources, overlay))
-    var reader = ArticleReader(inputs, options: try input.applied(to: record.loadOptions))
+    var reader = ArticleReader(inputs, options: options)
     let style = output == nil ? Terminal.style() : TerminalStyle(colour: false, width: Terminal.width)
     var pages = 0
     var summary = RunSummary()
@@ -45,9 +45,10 @@ struct PageRun {
         case .failure(let failure):
           Terminal.error(Failure(failure.description, help: failure.help).description + "\n")
           summary.fail(RunSummary.Failure(path: failure.path, line: failure.line))
-        case .article(let article, _):
+        case .article(let article, let origin):
           let (page, tally) = scoring.page(article, style: style)
-          let text = Array(((pages > 0 ? "\n" : "") + page).utf8)
+          let mark = origin.duplicateOf.map { "nearly the same as '\($0)':\n".safeLinesForTerminal } ?? ""
+          let text = Array(((pages > 0 ? "\n" : "") + mark + page).utf8)
           pages += 1
           summary.tally.add(tally)
           if let file { try file.write(text) } else { try Terminal.write(text, to: 1) }

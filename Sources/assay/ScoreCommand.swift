@@ -61,6 +61,12 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup var record: RecordOptions
   @OptionGroup var input: InputOptions
 
+  @Flag(
+    help:
+      "Mark wire copy and reposts: an article's record names the first one of the run that has nearly the same text."
+  )
+  var dedupe = false
+
   @Option(
     help: ArgumentHelp(
       "Processes that score; 0 to score in this one. As many as processors, but 0 for little input.",
@@ -92,15 +98,17 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
+    var options = try input.applied(to: record.loadOptions)
+    options.marksNearDuplicates = dedupe
     if try chosenFormat() == .page {
       if resume { throw Self.failure(ResumeRefusal.cannotResume) }
-      return try PageRun(inputs, packs, local, record, input, output: outputs.first).run()
+      return try PageRun(inputs, packs, local, record, options, output: outputs.first).run()
     }
     let overlay = try local.settings()
     let (sources, rules) = try packs.compiled(overlay)
     let writer = record.writer(for: sources, overlay)
     var settings = BatchSettings(
-      inputs: inputs, load: try input.applied(to: record.loadOptions), outputs: outputs, resumes: resume)
+      inputs: inputs, load: options, outputs: outputs, resumes: resume)
     settings.form = format == nil ? nil : .jsonLines
     settings.scales = rules.scalesOfClaims
     let own = outputs.isEmpty ? StandardOutput() : nil
