@@ -37,6 +37,16 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case worker
   /// A record, read and written.
   case records
+  /// A web page.
+  case pages
+  /// A feed.
+  case feeds
+  /// A crawl.
+  case crawls
+  /// A mailbox.
+  case mail
+  /// An office document or a book.
+  case documents
 
   /// Reads `bytes`. Stops the process when a promise does not hold.
   public func run(_ bytes: [UInt8]) {
@@ -51,6 +61,11 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .packArchives: Self.openPack(bytes)
     case .worker: Self.readWorkersLines(bytes)
     case .records: Self.readRecord(bytes)
+    case .pages: Self.readWithAndWithoutStop(bytes, ["html"])
+    case .feeds: Self.readWithAndWithoutStop(bytes, ["xml"])
+    case .crawls: Self.readWithAndWithoutStop(bytes, ["warc"])
+    case .mail: Self.readWithAndWithoutStop(bytes, ["mbox"])
+    case .documents: Self.readWithAndWithoutStop(bytes, ["docx", "epub"])
     }
   }
 
@@ -136,6 +151,43 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
           if case .article(let article, _) = item { checkText(article) }
         }
       }
+    }
+  }
+
+  /// Reads `bytes`; and whoever goes on behind any item finds the same ones behind it.
+  private static func readWithAndWithoutStop(_ bytes: [UInt8], _ endings: [String]) {
+    var options = LoadOptions()
+    options.tellsWhatIsLeftOut = true
+    options.marksNearDuplicates = true
+    for ending in endings {
+      withFile(bytes, ending) { path in
+        var reader = ArticleReader([path], options: options)
+        var items: [(line: String, position: ReadingPosition)] = []
+        while let item = reader.next(), items.count < 100 {
+          items.append((line(of: item), reader.position))
+        }
+        guard items.count > 1, items.count < 20 else { return }
+        var rest = ArticleReader([path], options: options, at: items[0].position)
+        for row in 1..<items.count {
+          require(rest.next().map(line) == items[row].line, "a reader that goes on finds something else")
+        }
+        require(rest.next() == nil, "a reader that goes on finds more")
+      }
+    }
+  }
+
+  private static func line(of item: LoadedItem) -> String {
+    switch item {
+    case .failure(let failure):
+      require(isHarmless(failure.description), "a failure commands a terminal")
+      return failure.description
+    case .article(let article, let origin):
+      checkText(article)
+      require(origin.bytes.lowerBound <= origin.bytes.upperBound, "an article in no bytes")
+      if article.blocks.count > 1 {
+        for block in article.blocks { _ = article.address(of: block.span) }
+      }
+      return article.id + "\(origin.bytes)" + article.string(TextSpan(0, Int32(article.text.count)))
     }
   }
 

@@ -48,6 +48,20 @@ import Testing
     #expect(page.components("</script>").count == 3)
   }
 
+  @Test func aClaimOfTheWebLeadsToItsPlaceOnItsPage() throws {
+    func page(_ url: String?) throws -> String {
+      try self.page([
+        record(
+          0, url: url, text: "Élise said it \"rained & snowed\".",
+          claims: [SampleClaim(source: "Élise", content: "it \"rained & snowed\"")])
+      ])
+    }
+    let address = "https://x.example/a?b=1&amp;c=2#:~:text=it%20%22rained%20%26%20snowed%22"
+    #expect(
+      try page("https://x.example/a?b=1&c=2").contains("<a href=\"\(address)\" rel=\"noreferrer noopener\""))
+    #expect(try !page(nil).contains(":~:text="))
+  }
+
   @Test func nothingIsFetched() throws {
     let page = try page(sampleRecords(8))
     #expect(page.contains("default-src 'none'"))

@@ -12,9 +12,11 @@ enum ClaimMarkup {
   /// - Parameters:
   ///   - article: the article's place in the run.
   ///   - text: which of its texts the claim opens.
-  static func item(_ claim: ClaimContents, number: Int, of source: Article, article: Int, _ text: Int)
-    -> [UInt8]
-  {
+  ///   - address: where on its own page it stands; nil when that is not known.
+  static func item(
+    _ claim: ClaimContents, number: Int, of source: Article, article: Int, _ text: Int,
+    address: String?
+  ) -> [UInt8] {
     let who = claim.source?.shownName ?? ""
     let shown = singleLine(
       Array((claim.content.isEmpty ? claim.cue : claim.content).text.utf8)[...], limit: contentLimit)
@@ -30,7 +32,12 @@ enum ClaimMarkup {
       #"<p class="content"><button type="button" data-text="\#(PageText.id(article: article, text: text))""#
     html += #" data-claim="\#(number)">\#(shown.htmlEscaped)</button></p>"#
     html +=
-      #"<p class="about">\#(origin.joined(separator: " · ").htmlEscaped) · <code>\#(claim.rule.htmlEscaped)</code></p>"#
+      #"<p class="about">\#(origin.joined(separator: " · ").htmlEscaped) · <code>\#(claim.rule.htmlEscaped)</code>"#
+    if let address {
+      html +=
+        #" · <a href="\#(address.htmlEscaped)" rel="noreferrer noopener" target="_blank">on its page</a>"#
+    }
+    html += "</p>"
     html += totals(claim) + "</li>\n"
     return Array(html.utf8)
   }

@@ -40,6 +40,8 @@ final class PageOutput: RecordOutput {
   func append(_ record: FinishedRecord) throws(OutputFailure) {
     let contents = try record.contents(for: path)
     counts.add(contents)
+    // Only what came from the web leads back there.
+    let offsets = record.article.url == nil ? nil : record.article.offsetMap(run.offsets)
     for (row, claim) in contents.claims.enumerated() {
       let total = Self.decisiveTotal(claim)
       if let source = claim.source { try spool.count(source: source.shownName, total: total) }
@@ -48,9 +50,17 @@ final class PageOutput: RecordOutput {
       let text = PageText(record.article, contents, unit: run.offsets, for: row)
       try spool.keepText(text.number, of: record.ordinal, json: text.json)
       let html = ClaimMarkup.item(
-        claim, number: row + 1, of: record.article, article: record.ordinal, text.number)
+        claim, number: row + 1, of: record.article, article: record.ordinal, text.number,
+        address: offsets.flatMap { Self.address(of: claim, in: record.article, $0) })
       try spool.keep(place, text: text.number, html: html)
     }
+  }
+
+  /// Where on the article's own page a browser finds the claim.
+  private static func address(of claim: ClaimContents, in article: Article, _ offsets: OffsetMap) -> String? {
+    guard let span = claim.content.first ?? claim.cue.first else { return nil }
+    return article.address(
+      of: offsets.utf8(of: TextSpan(Int32(clamping: span.start), Int32(clamping: span.end))))
   }
 
   func commit() throws(OutputFailure) -> OutputCursor {
