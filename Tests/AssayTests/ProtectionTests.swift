@@ -52,8 +52,7 @@ import Testing
       (LX_LACKS_LANDLOCK, "Landlock"), (LX_LACKS_SECCOMP, "system calls"),
       (LX_LACKS_LANDLOCK | LX_LACKS_SECCOMP, "Landlock"),
     ], ["worker", "score - --workers 2 --format jsonl"])
-  func aKernelWithoutAPartIsToldOfOnce(_ missing: (part: Int, name: String), _ command: String) async throws
-  {
+  func aKernelWithoutAPartIsToldOfOnce(_ missing: (part: Int, name: String), _ command: String) async throws {
     let articles = (0..<6).map { #"{"id":"a\#($0)","text":"“It is late,” a warden said."}"# + "\n" }.joined()
     let folder = try Folder(["in": articles])
     let whole = try await assay("worker", in: folder, stdin: articles)
