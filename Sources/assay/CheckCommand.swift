@@ -39,8 +39,16 @@ struct CheckCommand: ParsableCommand {
     let isOfSettings = local.local != nil && named.isEmpty && packs.packs.isEmpty && packs.scripts.isEmpty
     let (sources, found) = isOfSettings ? ([], []) : try packs.read(named: named, for: "check")
     var diagnostics = found
+    // Compiled once, for the mistakes as for the number of rules: a pack of a thousand rules takes its time.
+    var rules: Int?
     let lending = try packs.lending()
-    diagnostics += RuleSet.check(sources, lending: lending)
+    do throws(RuleSet.Mistakes) {
+      let compiled = try RuleSet(sources, lending: lending)
+      diagnostics += compiled.warnings
+      rules = sources.isEmpty ? nil : compiled.ruleIDs.count
+    } catch {
+      diagnostics += error.diagnostics
+    }
     for source in sources { diagnostics += PackChecks.run(source) }
     diagnostics += try settingsDiagnostics(sources, lending)
     for diagnostic in diagnostics {
@@ -49,7 +57,6 @@ struct CheckCommand: ParsableCommand {
     }
     let errors = diagnostics.count { $0.severity == .error }
     if !json {
-      let rules = sources.isEmpty ? nil : (try? RuleSet(sources, lending: lending))?.ruleIDs.count
       let what = "\(counted(sources.count, "pack"))" + (rules.map { ", \(counted($0, "rule"))" } ?? "")
       let warnings = diagnostics.count - errors
       Terminal.error("assay: \(what): \(counted(errors, "error")), \(counted(warnings, "warning"))\n")

@@ -54,6 +54,22 @@ import Testing
     #expect(found.help == "assay new pack OWNER/NAME makes a pack to start from")
   }
 
+  /// A pack of a thousand files was ended by the limits of one.
+  @Test func eachFileOfAPackHasTheWholeBudget() throws {
+    let folder = try Folder()
+    let loop = "local sum = 0\nfor i = 1, 3000 do sum = sum + i end\nassert(sum > 0)\n"
+    for number in 0..<50 { try folder.write("rules/r\(number).lua", loop) }
+    try folder.write(
+      "pack.json", "{\"name\":\"desk/a\",\"version\":\"1.0.0\",\"license\":\"MIT\",\"rules\":[]}")
+    var reader = PackReader()
+    let packs = try reader.read(folder.path)
+    let limits = RuleLimits(steps: 50_000)
+    #expect(RuleSet.check(packs, limits: limits) == [])
+    try folder.write("rules/r25.lua", "while true do end\n")
+    let found = RuleSet.check(try reader.read(folder.path), limits: limits)
+    #expect(found.map { $0.place?.file ?? "" } == [folder.path + "/rules/r25.lua"])
+  }
+
   @Test func anUnknownNameGetsItsNeighbour() {
     #expect(failure("std/atribution")?.text == "no pack 'std/atribution'")
     #expect(failure("std/atribution")?.help == "did you mean 'std/attribution'?")

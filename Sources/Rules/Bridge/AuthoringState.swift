@@ -11,12 +11,14 @@ final class AuthoringState {
   let host: AuthoringHost
   private let words: [String: LuaValue]
   private let coverage: LineCoverage?
+  private let limits: RuleLimits
   private var environments: [String: LuaEnvironment] = [:]
 
   init(_ limits: RuleLimits, _ coverage: LineCoverage? = nil) throws(LuaError) {
     self.coverage = coverage
     let host = AuthoringHost()
     self.host = host
+    self.limits = limits
     lua = try LuaState(
       limits: limits.forLua, schema: ArticleSchema.schema, host: host.functions,
       output: { [unowned host] line in host.log.append(line) })
@@ -34,7 +36,11 @@ final class AuthoringState {
   }
 
   /// Runs a rule file in the environment of its pack. The host has what it declared, up to an error.
+  ///
+  /// Each file has the whole budget: what a pack of a thousand files may do must not depend on how many came before, and a
+  /// busy machine must not end one by the clock.
   func run(_ file: PackSource.File, of pack: PackSource) throws(LuaError) {
+    try lua.beginEvaluation(limits: limits.forLua)
     let chunk = try lua.load(
       coverage?.noting(file) ?? file.bytes, chunk: "@" + file.displayPath, in: try environment(of: pack))
     defer { lua.release(.function(chunk)) }
