@@ -71,8 +71,10 @@ public struct Installer {
     var all = Dictionary(lock.wanted.map { ($0.name, $0) }) { first, _ in first }
     for one in wanted { all[one.name] = one }
     var sources = registries
+    var home: [String: RegistryLocation] = [:]
     for entry in lock.entries {
-      let location = try RegistryLocation(entry.registry)
+      let location = try RegistryLocation(locked: entry.registry, in: project)
+      home[entry.name] = location
       if !sources.contains(location) { sources.append(location) }
     }
     guard !sources.isEmpty else {
@@ -80,11 +82,10 @@ public struct Installer {
         "no registry to look in", help: "--registry names its folder or address; so does ASSAY_REGISTRY")
     }
     for location in sources where indexes[location] == nil { indexes[location] = try location.index() }
-    let home = Dictionary(lock.entries.map { ($0.name, $0.registry) }) { first, _ in first }
     let known = indexes
+    let homes = home, places = sources
     func source(of name: String) -> RegistryLocation? {
-      let preferred = sources.sorted { a, b in a.description == home[name] && b.description != home[name] }
-      return preferred.first { known[$0]?.releases(of: name).isEmpty == false }
+      (places.filter { $0 == homes[name] } + places).first { known[$0]?.releases(of: name).isEmpty == false }
     }
     let locked = lock.entries.filter { entry in loosened.map { !$0.contains(entry.name) } ?? false }
     var resolver = Resolver(
@@ -96,7 +97,7 @@ public struct Installer {
     }
     var entries: [LockFile.Entry] = []
     for choice in choices {
-      let location = source(of: choice.name)?.description ?? ""
+      let location = source(of: choice.name)?.locked(in: project) ?? ""
       // What is locked stays as it is, to the byte: only its files may have to be had again.
       if let old = lock[choice.name], old.version == choice.release.version {
         guard old.digest == choice.release.digest else {
@@ -229,9 +230,14 @@ public struct Installer {
           "pack '\(entry.name)' \(entry.version) is installed UNSIGNED, as --allow-unsigned says")
       }
       let folder = "\(staging)/\(staged.count)"
+      // Every run checks them again: after a power cut a file that is not whole is refused, and fetched again.
+      var made: Set<String> = []
       for file in pack.files {
-        try SystemFiles.makeFolder(SystemFiles.folder(of: folder + "/" + file.path))
-        try SystemFiles.create(folder + "/" + file.path, file.bytes)
+        let place = folder + "/" + file.path
+        if made.insert(SystemFiles.folder(of: place)).inserted {
+          try SystemFiles.makeFolder(SystemFiles.folder(of: place))
+        }
+        try SystemFiles.create(place, file.bytes, isDurable: false)
       }
       staged.append((folder, target))
       placed.append("\(entry.name) \(entry.version)")
@@ -254,7 +260,7 @@ public struct Installer {
   }
 
   private func fetch(_ entry: LockFile.Entry) throws(PackError) -> (files: [PackSource.File], signed: Bool) {
-    let location = try RegistryLocation(entry.registry)
+    let location = try RegistryLocation(locked: entry.registry, in: project)
     let bytes = try location.archive(entry.archive)
     let pack = try OpenedPack(bytes, file: "\(location)/\(entry.archive.path)")
     let title = "'\(entry.name)' \(entry.version)"

@@ -31,6 +31,11 @@ public struct RegistryLocation: Hashable, Sendable, CustomStringConvertible {
       else {
         throw PackError("'\(text)' is no address of a registry", help: "like https://packs.example.org/desk")
       }
+      guard !text.contains("@") else {
+        throw PackError(
+          "an address with a name or password in it would stand in the lock file for all to read",
+          help: "name it without; a server that asks for one cannot be a registry")
+      }
       place = .web(text)
     case "file":
       guard let url = URL(string: text),
@@ -42,6 +47,24 @@ public struct RegistryLocation: Hashable, Sendable, CustomStringConvertible {
         "'\(other):' leads to no registry", help: "name a folder, or an address with file:, http: or https:")
     default: place = .folder(text)
     }
+  }
+
+  /// The registry that a lock file in `project` names: a relative path is one from there.
+  package init(locked text: String, in project: String) throws(PackError) {
+    let location = try RegistryLocation(text)
+    guard case .folder(let path) = location.place, path == text, !path.hasPrefix("/"), project != "." else {
+      self = location
+      return
+    }
+    self = try RegistryLocation(project + "/" + path)
+  }
+
+  /// As the lock file in `project` names it, wherever the command was given.
+  func locked(in project: String) -> String {
+    guard case .folder(let path) = place, path == description, !path.hasPrefix("/"), project != "." else {
+      return description
+    }
+    return FileManager.default.currentDirectoryPath + "/" + path
   }
 
   /// The path of the folder, when it is one that could be written to.

@@ -17,6 +17,8 @@ public struct PackReader {
   private let allowsUnsigned: Bool
   /// Installed packs that were read before: one that two others need is read once.
   private var readInstalled: Set<String> = []
+  /// The versions of packs that were read from folders, by name: who works on two packs need not install one of them.
+  private var readFolders: [String: String] = [:]
 
   /// - Parameters:
   ///   - project: the folder whose installed packs can be named; a lock file is looked for in it and above.
@@ -63,6 +65,7 @@ public struct PackReader {
     }
     let folder = name.count > 1 && name.hasSuffix("/") ? String(name.dropLast()) : name
     let own = try source(PackFiles.read(folder: folder), folder: folder, signed: false)
+    readFolders[own.source.name] = own.source.version
     return try dependencies(of: own.manifest) + [own.source]
   }
 
@@ -105,11 +108,16 @@ public struct PackReader {
         try check(dependency, is: read(standard).first?.version ?? "", of: manifest.name)
         continue
       }
+      if let version = readFolders[dependency.name] {
+        try check(dependency, is: version, of: manifest.name)
+        continue
+      }
       guard let installed = try InstalledPacks(around: project), let entry = installed.lock[dependency.name]
       else {
         throw PackError(
           "pack '\(manifest.name)' needs '\(dependency.name)' \(dependency.range), which is not installed",
-          help: "assay pack install '\(dependency.name)@\(dependency.range)'")
+          help:
+            "assay pack install '\(dependency.name)@\(dependency.range)'; or name its folder before this one")
       }
       try check(dependency, is: entry.version.description, of: manifest.name)
       packs += try read(installed: dependency.name, from: installed)

@@ -53,7 +53,11 @@ package enum SystemFiles {
   }
 
   /// Makes a new file; what is there already is an error.
-  package static func create(_ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666) throws(PackError) {
+  ///
+  /// - Parameter isDurable: waits until the disk has it. A thousand files that are checked before they are used need not.
+  package static func create(_ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666, isDurable: Bool = true)
+    throws(PackError)
+  {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
     guard descriptor >= 0 else {
       throw errno == EEXIST
@@ -65,7 +69,7 @@ package enum SystemFiles {
       let count = unsafe bytes[done...].withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 { done += count } else if errno != EINTR { code = errno }
     }
-    if code == 0, fsync(descriptor) != 0 { code = errno }
+    if code == 0, isDurable, fsync(descriptor) != 0 { code = errno }
     if close(descriptor) != 0, code == 0 { code = errno }
     guard code == 0 else {
       _ = unsafe unlink(path)

@@ -12,14 +12,14 @@ struct DoctorCommand: ParsableCommand {
     abstract: "Say what this installation runs on, and what protects it.",
     discussion: """
       The Lua library that was found and what it gets wrong, the protections that workers put in force, the packs that \
-      come with assay, and the keys that are trusted.
+      come with assay or are installed in this project, and the keys that are trusted.
 
       EXAMPLES
         assay doctor
 
       EXIT STATUS
         0  everything is in force
-        1  a self-test failed, or a protection is missing on this machine
+        1  a self-test failed, a protection is missing on this machine, or an installed pack would not run
       """)
 
   func run() throws {
@@ -40,7 +40,9 @@ struct DoctorCommand: ParsableCommand {
       report += Self.line(isThere, part.name, detail: isThere ? version : "this kernel has none")
       isSound = isSound && isThere
     }
-    report += "\nPacks\n" + (try packs()) + "\nKeys\n" + (try keys())
+    let installed = try installedPacks()
+    isSound = isSound && installed.areSound
+    report += "\nPacks\n" + (try packs()) + installed.report + "\nKeys\n" + (try keys())
     try Terminal.out(report)
     if !isSound { throw ExitCode(1) }
   }
@@ -53,6 +55,26 @@ struct DoctorCommand: ParsableCommand {
       }.joined()
     } catch {
       throw Failure(error.description, help: error.help)
+    }
+  }
+
+  /// The packs of the project around this folder, each held against its signatures and the lock file.
+  private func installedPacks() throws -> (report: String, areSound: Bool) {
+    try reportingFailure { () throws(PackError) in
+      guard let installed = try InstalledPacks(around: ".") else { return ("", true) }
+      let trust = try TrustStore()
+      var report = "", areSound = true
+      for entry in installed.lock.entries {
+        let title = "\(entry.name) \(entry.version)"
+        do throws(PackError) {
+          _ = try installed.files(of: entry, trust: trust, allowsUnsigned: false)
+          report += "  \(title), installed, signed\n"
+        } catch {
+          report += Self.line(false, title, detail: error.description.safeForTerminal)
+          areSound = false
+        }
+      }
+      return (report, areSound)
     }
   }
 

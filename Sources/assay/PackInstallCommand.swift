@@ -140,14 +140,14 @@ struct InstallOptions: ParsableArguments {
         step.from.map { step.kind == .update ? "\($0) → \(step.version)" : "\(step.version)" }
         ?? "\(step.version)"
       let license = step.license.isEmpty ? "" : ", \(step.license)"
-      try Terminal.out("\(step.kind.rawValue) \(step.name) \(version)\(license)\n".safeLinesForTerminal)
+      try Terminal.out("\(step.kind.rawValue) \(step.name) \(version)\(license)".safeForTerminal + "\n")
       guard step.kind != .remove else { continue }
       for name in step.capabilities {
         let isNew = step.newCapabilities.contains(name)
         let meaning = Capability(rawValue: name)?.meaning ?? name
         try Terminal.out(
-          "  may \(meaning)\(isNew && step.kind == .update ? ": new in this version" : "")\n"
-            .safeLinesForTerminal)
+          "  may \(meaning)\(isNew && step.kind == .update ? ": new in this version" : "")".safeForTerminal
+            + "\n")
         asked = asked || isNew
       }
       if step.capabilities.isEmpty { try Terminal.out("  asks for nothing beyond reading articles\n") }
@@ -161,12 +161,12 @@ struct InstallOptions: ParsableArguments {
     }
     do throws(PackError) {
       try installer.carryOut(plan) { name in
-        if Terminal.isInteractive { Terminal.error("getting \(name) …\n".safeLinesForTerminal) }
+        if Terminal.isInteractive { Terminal.error("getting \(name) …".safeForTerminal + "\n") }
       }
     } catch { throw Failure(error.description, help: error.help) }
     for notice in installer.notices { Terminal.error("assay: WARNING: \(notice.safeForTerminal)\n") }
     guard plan.changesNothing else { return }
-    for name in installer.placed { try Terminal.out("put \(name) in place again\n".safeLinesForTerminal) }
+    for name in installer.placed { try Terminal.out("put \(name) in place again".safeForTerminal + "\n") }
     if installer.placed.isEmpty { try Terminal.out("nothing to do: all is in place\n") }
   }
 }

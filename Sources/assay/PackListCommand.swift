@@ -50,7 +50,9 @@ struct PackListCommand: ParsableCommand {
     for entry in installed.lock.entries {
       let place = given.first?.description ?? entry.registry
       if indexes[place] == nil {
-        indexes[place] = try reportingFailure { () throws(PackError) in try RegistryLocation(place).index() }
+        indexes[place] = try reportingFailure { () throws(PackError) in
+          try RegistryLocation(locked: place, in: installed.project).index()
+        }
       }
       let releases = indexes[place]?.releases(of: entry.name) ?? []
       if let yanked = releases.first(where: { $0.version == entry.version })?.yanked {

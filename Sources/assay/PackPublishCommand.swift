@@ -39,7 +39,7 @@ struct PackPublishCommand: ParsableCommand {
       Terminal.error("assay: warning: '\(published.name)' is published UNSIGNED\n")
     }
     try Terminal.out(
-      "published \(published.name) \(published.release.version) in \(location)\n".safeLinesForTerminal
+      "published \(published.name) \(published.release.version) in \(location)".safeForTerminal + "\n"
         + published.keys.map { "  signed by \($0)\n" }.joined())
   }
 }
@@ -72,6 +72,6 @@ struct PackYankCommand: ParsableCommand {
       try Publisher(location).yank(name, number, because: undo ? nil : reason)
     }
     try Terminal.out(
-      "\(undo ? "took back the mark of" : "yanked") \(name) \(number) in \(location)\n".safeLinesForTerminal)
+      "\(undo ? "took back the mark of" : "yanked") \(name) \(number) in \(location)".safeForTerminal + "\n")
   }
 }

@@ -51,7 +51,7 @@ struct PackSignCommand: ParsableCommand {
       }
       return ("\(pack.manifest.name) \(pack.version)", key.publicKey)
     }
-    try Terminal.out("signed \(path): \(name), by \(publicKey)\n".safeLinesForTerminal)
+    try Terminal.out("signed \(path): \(name), by \(publicKey)".safeForTerminal + "\n")
   }
 }
 
@@ -112,7 +112,7 @@ struct PackVerifyCommand: ParsableCommand {
   private func report(_ name: String, _ version: Version, _ digest: String, _ keys: [PublicKey]) throws {
     let owner = name.split(separator: "/").first ?? ""
     try Terminal.out(
-      "\(name) \(version): every file is as signed, \(digest)\n".safeLinesForTerminal
+      "\(name) \(version): every file is as signed, \(digest)".safeForTerminal + "\n"
         + keys.map { "  signed by \($0), trusted for '\(owner)'\n" }.joined())
   }
 }

@@ -255,10 +255,55 @@ import Testing
     let update = try await assay("pack", "update", in: folder, environment: environment)
     #expect(update.stdout.hasPrefix("update desk/grain-deals 0.1.0 → 0.1.1\n") && update.exitCode == 0)
     let doctor = try await assay("doctor", in: folder, environment: environment)
-    #expect(doctor.stdout.hasSuffix("\nKeys\n  desk  \(key(folder))\n"))
+    #expect(
+      doctor.stdout.hasSuffix(
+        "\n  desk/grain-deals 0.1.1, installed, signed\n\nKeys\n  desk  \(key(folder))\n"))
+    try folder.write(".assay/packs/desk/grain-deals/0.1.1/README.md", "Changed.")
+    let ill = try await assay("doctor", in: folder, environment: environment)
+    #expect(
+      ill.stdout.contains(
+        "\n  failed desk/grain-deals 0.1.1: pack 'desk/grain-deals' 0.1.1: file 'README.md' is not the one that was signed\n"
+      ))
+    #expect(ill.exitCode == 1)
     let remove = try await assay("pack", "remove", "desk/grain-deals", in: folder, environment: environment)
     #expect(remove.stdout == "remove desk/grain-deals 0.1.1\n")
     #expect(folder.read(".assay/packs/desk/grain-deals/0.1.1/pack.json") == nil)
+  }
+
+  /// The lock file names the registry as it was typed, seen from the project, whatever folder a later command is given in.
+  @Test func aRelativeRegistryIsFoundFromAFolderOfTheProject() async throws {
+    let folder = try await published()
+    let environment = settings(folder)
+    _ = try await assay("trust", "add", "desk", key(folder), in: folder, environment: environment)
+    let run = try await shell(
+      """
+      export ASSAY_CONFIG=$PWD/settings; mkdir -p project/deep/er && cd project
+      assay pack install desk/grain-deals --registry ../registry && grep '"registry"' assay.lock
+      cd deep/er && rm -r ../../.assay && assay pack install && cp ../../../quay.txt . && assay check desk/grain-deals
+      cd ../.. && assay pack remove desk/grain-deals && cd deep && assay pack install desk/grain-deals --registry ../../registry
+      cd er && rm -r ../../.assay && assay pack install && ls -d ../../.assay/packs/desk/grain-deals/0.1.0 ../.assay
+      """, in: folder)
+    #expect(run.stdout.contains("\n      \"registry\": \"../registry\",\n"))
+    #expect(run.stdout.hasSuffix("\n../../.assay/packs/desk/grain-deals/0.1.0\n"))
+    #expect(
+      run.stderr == """
+        assay: 1 pack, 1 rule: 0 errors, 1 warning
+        ls: cannot access '../.assay': No such file or directory
+
+        """)
+  }
+
+  /// What will change is told in lines; nothing that a stranger wrote makes one of its own.
+  @Test func aLicenceCannotSpeakForTheInstaller() async throws {
+    let folder = try await published()
+    let run = try await shell(
+      #"""
+      sed -i 's/"license": ""/"license": "MIT\\nremove desk\/other"/; s/0.1.0/0.2.0/' grain-deals/pack.json
+      assay pack build grain-deals --output n.zip >/dev/null && assay pack sign n.zip --key ada.key >/dev/null
+      assay pack publish n.zip --registry registry >/dev/null
+      ASSAY_CONFIG=settings assay pack install desk/grain-deals --registry registry --dry-run
+      """#, in: folder)
+    #expect(run.stdout.hasPrefix("install desk/grain-deals 0.2.0, MIT remove desk/other\n  asks for nothing"))
   }
 
   @Test func aDryRunChangesNothing() async throws {

@@ -398,9 +398,28 @@ import Testing
         == "pack 'desk/mine' needs 'desk/words' ^2.0.0, and 1.0.0 is there")
   }
 
+  /// Who works on two packs at once names the needed one first.
+  @Test func aFolderMayNeedAFolderThatWasReadBefore() throws {
+    let desk = try Desk()
+    for (folder, needs) in [("words", "{}"), ("mine", "{\"desk/words\":\"^1.0.0\"}")] {
+      try SystemFiles.makeFolder(desk.path + "/" + folder)
+      try desk.write(
+        folder + "/pack.json",
+        Array(
+          "{\"name\":\"desk/\(folder)\",\"version\":\"1.0.0\",\"dependencies\":\(needs),\"rules\":[]}".utf8))
+    }
+    var reader = desk.reader()
+    #expect(try reader.read(desk.path + "/words").map(\.name) == ["desk/words"])
+    #expect(try reader.read(desk.path + "/mine").map(\.name) == ["desk/mine"])
+  }
+
   @Test(arguments: [
     ("ftp://example.org", "'ftp:' leads to no registry"),
     ("http:packs", "'http:packs' is no address of a registry"),
+    (
+      "https://ada:secret@example.org/packs",
+      "an address with a name or password in it would stand in the lock file for all to read"
+    ),
     ("https://example.org/?a=b", "'https://example.org/?a=b' is no address of a registry"),
     ("file://elsewhere/srv", "'file://elsewhere/srv' is no address of a folder here"),
   ])
