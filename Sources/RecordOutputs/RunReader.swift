@@ -80,14 +80,30 @@ public struct RunReader {
     }
   }
 
+  // A column of another type would trap, so each is cast: what a stranger's database holds is wrong then, and no more.
+
+  private static func text(_ columns: String...) -> String {
+    columns.map { "coalesce(CAST(\($0) AS TEXT), '') AS \($0)" }.joined(separator: ", ")
+  }
+
+  private static func textOrNull(_ columns: String...) -> String {
+    columns.map { "CAST(\($0) AS TEXT) AS \($0)" }.joined(separator: ", ")
+  }
+
+  private static func whole(_ columns: String...) -> String {
+    columns.map { "CAST(\($0) AS INTEGER) AS \($0)" }.joined(separator: ", ")
+  }
+
   /// The runs, the first first.
   public func runs() throws(OutputFailure) -> [StoredRun] {
     try read { database in
-      try Row.fetchAll(database, sql: "SELECT run, packs, engine, state, offsets FROM runs ORDER BY run").map
-      { row in
+      let sql =
+        "SELECT \(Self.whole("run")), \(Self.text("packs", "engine", "state", "offsets")) FROM runs ORDER BY 1"
+      return try Row.fetchAll(database, sql: sql).map { row in
         let packs = try? JSONValue(parsing: Array((row["packs"] as String).utf8))
         return StoredRun(
-          number: row["run"], packs: (packs?.array ?? []).compactMap(\.string), engine: row["engine"],
+          number: row["run"] as Int? ?? 0, packs: (packs?.array ?? []).compactMap(\.string),
+          engine: row["engine"],
           isFinished: row["state"] == "finished", offsets: row["offsets"])
       }
     }
@@ -97,16 +113,22 @@ public struct RunReader {
   public func articles(ofRun run: Int) throws(OutputFailure) -> [StoredArticle] {
     try read { database in
       var articles: [Int: StoredArticle] = [:]
-      for row in try Row.fetchAll(
-        database, sql: "SELECT article, id, sha256 FROM articles WHERE run = ?", arguments: [run])
-      {
-        articles[row["article"]] = StoredArticle(id: row["id"], sha256: row["sha256"])
+      func rows(_ columns: [String], _ table: String, by order: String) throws -> [Row] {
+        try Row.fetchAll(
+          database,
+          sql: "SELECT \(columns.joined(separator: ", ")) FROM \(table) WHERE run = ? ORDER BY \(order)",
+          arguments: [run])
+      }
+      for row in try rows([Self.whole("article"), Self.text("id", "sha256")], "articles", by: "1") {
+        articles[row["article"] as Int? ?? 0] = StoredArticle(id: row["id"], sha256: row["sha256"])
       }
       var places: [Int: [Int: Int]] = [:]
-      for row in try Row.fetchAll(
-        database, sql: "SELECT * FROM claims WHERE run = ? ORDER BY article, claim", arguments: [run])
-      {
-        let article: Int = row["article"], claim: Int = row["claim"]
+      let claims = [
+        Self.whole("article", "claim", "content_start", "content_end", "cue_start", "cue_end"),
+        Self.text("rule", "type", "stance", "evidence"), Self.textOrNull("source", "cue", "content"),
+      ]
+      for row in try rows(claims, "claims", by: "1, 2") {
+        let article = row["article"] as Int? ?? 0, claim = row["claim"] as Int? ?? 0
         places[article, default: [:]][claim] = articles[article]?.claims.count
         articles[article]?.claims.append(
           StoredArticle.Claim(
@@ -116,10 +138,12 @@ public struct RunReader {
             start: row["content_start"] as Int? ?? row["cue_start"] as Int? ?? 0,
             end: row["content_end"] as Int? ?? row["cue_end"] as Int? ?? 0, scores: []))
       }
-      for row in try Row.fetchAll(
-        database, sql: "SELECT * FROM scores WHERE run = ? ORDER BY article, score", arguments: [run])
-      {
-        let article: Int = row["article"]
+      let scores = [
+        Self.whole("article", "claim", "sentence_start", "sentence_end"), Self.text("rule", "scale"),
+        "coalesce(CAST(points AS REAL), 0) AS points",
+      ]
+      for row in try rows(scores, "scores", by: "1, score") {
+        let article = row["article"] as Int? ?? 0
         let score = StoredArticle.Score(
           rule: row["rule"], scale: row["scale"], points: row["points"], start: row["sentence_start"],
           end: row["sentence_end"])

@@ -78,6 +78,7 @@ struct ManifestReader {
     }
     _ = string(manifest, "$schema")
     readModel(manifest["model"]?.value)
+    readEvidence(manifest["evidence"])
     let parameters = parameters(manifest["parameters"])
     return PackManifest(
       name: name, version: version, title: string(manifest, "title") ?? name,
@@ -114,6 +115,18 @@ struct ManifestReader {
       report(
         "wrong-model", "the pack is for article model \(model), this engine has \(articleModel)",
         at: value.range)
+    }
+  }
+
+  /// Figures that `assay stats --store` wrote; who shows them reads them.
+  private mutating func readEvidence(_ member: PlacedValue.Member?) {
+    guard let member else { return }
+    guard let entries = member.value.array else {
+      return report(
+        "manifest-type", "evidence: list of objects expected, got \(member.value.kind)", at: member.nameRange)
+    }
+    for entry in entries where entry.members == nil {
+      report("manifest-type", "evidence: list of objects expected, got \(entry.kind) in it", at: entry.range)
     }
   }
 

@@ -38,7 +38,7 @@ public struct PackManifest: Sendable {
   static let fields = [
     "$schema", "name", "version", "title", "description", "engine", "model", "license", "authors",
     "languages",
-    "parameters", "rules", "capabilities", "dependencies",
+    "parameters", "rules", "capabilities", "dependencies", "evidence",
   ]
   static let parameterFields = ["name", "type", "default", "doc"]
   static let ruleFields = [

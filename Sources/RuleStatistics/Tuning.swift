@@ -32,12 +32,20 @@ public struct Tuning: Sendable {
   ///
   /// - Parameters:
   ///   - rules: ids of the rules that may be changed; what others give counts for nothing.
+  ///   - countsSilent: whether an item on which no rule says anything is one whose total is the base, as it is where
+  ///     sentences are weighed. A scale of claims has no total where none was found.
   ///   - penalty: how much large points cost; nil for the one of `penalties` with the smallest loss over the folds.
   /// - Throws: when there are too few articles or only one label.
   public init(
-    _ items: [LabelledItem], scale: String, rules: [String], folds: Int = 5, penalty: Double? = nil
+    _ items: [LabelledItem], scale: String, rules: [String], countsSilent: Bool = false, folds: Int = 5,
+    penalty: Double? = nil
   ) throws(Refusal) {
-    let weighed = items.filter { !$0.places.isEmpty }
+    let weighed = items.compactMap { item -> LabelledItem? in
+      guard item.places.isEmpty else { return item }
+      var silent = item
+      silent.places = [WeighedPlace(points: [:])]
+      return countsSilent ? silent : nil
+    }
     let yes = weighed.count(where: \.isYes)
     guard yes > 0, yes < weighed.count else {
       throw Refusal(

@@ -72,6 +72,9 @@ struct CompareCommand: ParsableCommand {
   @Flag(name: .customLong("no-std"), help: "Run only the two packs, without the rules that come with assay.")
   var withoutStandard = false
 
+  @Flag(help: "Run installed packs that nobody you trust has signed.")
+  var allowUnsigned = false
+
   private enum Tolerance { case count(Int), share(Double) }
 
   private func tolerated() -> Tolerance? {
@@ -133,7 +136,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func version(_ name: String) throws -> (rules: RuleSet, title: String) {
-    var reader = PackReader()
+    var reader = PackReader(allowsUnsigned: allowUnsigned)
     let named: [PackSource], standard: [PackSource]
     do throws(PackError) {
       named = name.hasSuffix(".lua") ? [try reader.read(script: name)] : try reader.read(name)
@@ -143,10 +146,13 @@ struct CompareCommand: ParsableCommand {
     }
     let errors = reader.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw Failure(rendered: errors) }
+    for notice in reader.notices { Terminal.error("assay: WARNING: \(notice.safeForTerminal)\n") }
     let packs = standard.filter { known in !named.contains { $0.name == known.name } } + named
     do throws(RuleSet.Mistakes) {
       return (
-        try RuleSet(packs), named.map { "\($0.name) \($0.version) (\(name))" }.joined(separator: ", ")
+        try RuleSet(packs),
+        (name == "std" ? named : named.suffix(1)).map { "\($0.name) \($0.version) (\(name))" }
+          .joined(separator: ", ")
       )
     } catch {
       throw Failure(rendered: error.diagnostics.filter { $0.severity == .error })

@@ -34,6 +34,9 @@ struct LabelOptions: ParsableArguments {
     name: .customLong("no-std"), help: "Run only the rules of the pack, without the claims that std finds.")
   var withoutStandard = false
 
+  @Flag(help: "Run an installed pack that nobody you trust has signed.")
+  var allowUnsigned = false
+
   @OptionGroup var record: RecordOptions
 
   /// The pack's rules, and the labelled articles as they and the rules of std see them.
@@ -47,8 +50,10 @@ struct LabelOptions: ParsableArguments {
     var labelled: LabelledCorpus
   }
 
-  /// - Parameter adjusting: changes what is run, once the rules are known.
-  func read(adjusting: (RuleSet) -> RuleAdjustments = { _ in RuleAdjustments() }) throws -> Corpus {
+  /// - Parameter adjusting: changes what is run, once the rules and the names of the packs are known.
+  func read(adjusting: (RuleSet, _ named: Set<String>) -> RuleAdjustments = { _, _ in RuleAdjustments() })
+    throws -> Corpus
+  {
     let (named, packs) = try sources()
     let labels: LabelSet
     do throws(LabelSet.Mistakes) {
@@ -59,7 +64,7 @@ struct LabelOptions: ParsableArguments {
     let plain: RuleSet, rules: RuleSet
     do throws(RuleSet.Mistakes) {
       plain = try RuleSet(packs)
-      var adjustments = adjusting(plain)
+      var adjustments = adjusting(plain, Set(named.map(\.name)))
       adjustments.keepsEverySentence = true
       rules = try RuleSet(packs, adjustments: adjustments)
     } catch {
@@ -83,11 +88,8 @@ struct LabelOptions: ParsableArguments {
     }
   }
 
-  /// Whether the pack of this name is one that was named.
-  func names(_ name: String) -> Bool { (try? sources().named.contains { $0.name == name }) ?? false }
-
   private func sources() throws -> (named: [PackSource], all: [PackSource]) {
-    var reader = PackReader()
+    var reader = PackReader(allowsUnsigned: allowUnsigned)
     let named: [PackSource], standard: [PackSource]
     do throws(PackError) {
       named = pack.hasSuffix(".lua") ? [try reader.read(script: pack)] : try reader.read(pack)
@@ -97,7 +99,12 @@ struct LabelOptions: ParsableArguments {
     }
     let errors = reader.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw Failure(rendered: errors) }
-    return (named, standard.filter { known in !named.contains { $0.name == known.name } } + named)
+    for notice in reader.notices { Terminal.error("assay: WARNING: \(notice.safeForTerminal)\n") }
+    // A pack stands behind the ones that it needs.
+    return (
+      pack == "std" ? named : named.suffix(1),
+      standard.filter { known in !named.contains { $0.name == known.name } } + named
+    )
   }
 
   private func inputs() throws -> [String] {

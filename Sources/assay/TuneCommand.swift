@@ -77,9 +77,10 @@ struct TuneCommand: ParsableCommand {
 
     var chosen = ""
     var tuned: [String] = []
+    var weighsSentences = false
     var refusal: Failure?
-    let read = try corpus.read { rules in
-      let own = rules.summaries.filter { corpus.names($0.pack) && $0.kind == .score }
+    let read = try corpus.read { rules, names in
+      let own = rules.summaries.filter { names.contains($0.pack) && $0.kind == .score }
       let scales = Set(own.compactMap(\.scale)).sorted()
       if let scale, !scales.contains(scale) {
         refusal = Failure(
@@ -99,6 +100,7 @@ struct TuneCommand: ParsableCommand {
       var adjustments = RuleAdjustments()
       for rule in own where rule.scale == chosen {
         tuned.append(rule.id)
+        if rule.units.contains(where: { $0 != "claim" }) { weighsSentences = true }
         if rule.points != nil { adjustments.weights[rule.id] = .points(1) }
       }
       return adjustments
@@ -106,7 +108,9 @@ struct TuneCommand: ParsableCommand {
     if let refusal { throw refusal }
     let tuning: Tuning
     do throws(Tuning.Refusal) {
-      tuning = try Tuning(read.labelled.items, scale: chosen, rules: tuned, folds: folds, penalty: penalty)
+      tuning = try Tuning(
+        read.labelled.items, scale: chosen, rules: tuned, countsSilent: weighsSentences, folds: folds,
+        penalty: penalty)
     } catch {
       throw Failure(error.message)
     }

@@ -14,7 +14,7 @@ struct VerifyRecordCommand: ParsableCommand {
     abstract: "Make a record again from its article, and say whether it is the same byte for byte.",
     discussion: """
       A record names the packs that made it, with version and digest. Exactly those are run again: std from this \
-      program, others from the folders and scripts that are named. The records of a file are matched with the articles \
+      program, the installed ones by their names, others from the folders and scripts that are named. The records of a file are matched with the articles \
       by their ids; a record whose article is not among them could not be verified.
 
       EXAMPLES
@@ -46,7 +46,7 @@ struct VerifyRecordCommand: ParsableCommand {
 
   func run() throws {
     let held = try heldRecords()
-    let available = try packs.read()
+    let available = try packs.read(for: held)
     // The day is the record's.
     var undated = local
     undated.asOf = nil
@@ -131,6 +131,22 @@ struct VerifyRecordCommand: ParsableCommand {
     guard !found.isEmpty else {
       throw Failure("\(records): no record" + (id.map { " of article '\($0)'" } ?? "") + " in it")
     }
+    return found
+  }
+}
+
+extension PackOptions {
+  /// The packs that were named, and of those that records name the shipped and the installed ones.
+  ///
+  /// - Throws: `Failure` for a pack that was named and cannot be read. One that only a record names is not at hand then.
+  fileprivate func read(for records: [HeldRecord]) throws -> [PackSource] {
+    var found = packs.isEmpty && scripts.isEmpty ? [] : try read()
+    var reader = PackReader(allowsUnsigned: allowUnsigned)
+    for name in Set(records.flatMap { $0.packReferences.map(\.name) }).sorted()
+    where !found.contains(where: { $0.name == name }) && !name.hasPrefix("local/") {
+      found += (try? reader.read(name)) ?? []
+    }
+    for notice in reader.notices { Terminal.error("assay: WARNING: \(notice.safeForTerminal)\n") }
     return found
   }
 }

@@ -34,6 +34,7 @@ import Testing
       "",
       rules: #"{"id": "a", "kind": "relate", "title": "A", "message": "m", "status": "deprecated", "#
         + #""falsePositives": ["x"], "references": ["https://example.org"], "related": ["b"]}"#),
+    with(#""evidence": [], "#), with(#""evidence": [{"corpus": "sha256:0", "rules": []}], "#),
     with("", rules: ""),
   ]
 
@@ -53,6 +54,7 @@ import Testing
     with(#""license": null, "#).replacing(#""license": "MIT", "#, with: ""),
     with(#""engine": "newest", "#), with(#""engine": 1, "#), with(#""engine": "1", "#),
     with(#""model": "1", "#), with(#""model": 0, "#), with(#""model": 1.5, "#), with(#""model": 2, "#),
+    with(#""evidence": {}, "#), with(#""evidence": ["x"], "#),
     with(#""authors": "Ada", "#), with(#""authors": [1], "#), with(#""languages": [null], "#),
     with(#""capabilities": "log", "#), with(#""capabilities": ["network"], "#),
     with(#""capabilities": ["log", "log"], "#),

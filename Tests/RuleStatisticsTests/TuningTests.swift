@@ -91,6 +91,15 @@ import Testing
     #expect(tuning.judged.allSatisfy { $0.probability > 0.2 && $0.probability < 0.8 })
   }
 
+  @Test func whereSentencesAreWeighedSilenceCounts() throws {
+    var some = items()
+    for row in some.indices where !some[row].isYes { some[row].places = [] }
+    let tuning = try Tuning(some, scale: "s", rules: rules, countsSilent: true)
+    #expect(tuning.judged.count == 60 && tuning.judged.count(where: \.isYes) == 20)
+    #expect(tuning.intercept < 0)
+    #expect(throws: Tuning.Refusal.self) { try Tuning(some, scale: "s", rules: rules) }
+  }
+
   @Test func tooLittleIsRefused() {
     func refusal(_ items: [LabelledItem], rules: [String]? = nil) -> String? {
       do throws(Tuning.Refusal) {
