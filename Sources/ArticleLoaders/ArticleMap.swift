@@ -102,7 +102,8 @@ struct JSONPath: Hashable {
   }
 
   private var steps: [Step] = []
-  private var isFromRoot = false
+  /// Whether it leads to the same whatever object it begins at.
+  private(set) var isFromRoot = false
 
   init(_ text: String) throws(MapMistake) {
     var rest = text.drop { $0.isWhitespace }

@@ -15,8 +15,8 @@ struct ByteStream: ~Copyable {
   /// Where `buffer` begins in the file as it is unpacked, which is what offsets count everywhere above.
   private var base = 0
   private(set) var isAtEnd = false
-  /// Whether `skip` does what the loader did: pass what is damaged.
-  var goesOnBehindDamage = false
+  /// How often `skip` still has to do what the loader did: go on behind what is damaged.
+  var damageToPass = 0
 
   init(_ file: consuming OpenFile, pieceSize: Int = 64 << 10) throws(ReadError) {
     self.source = try ByteSource(file)
@@ -75,7 +75,8 @@ struct ByteStream: ~Copyable {
       do throws(ReadError) {
         return try fill()
       } catch {
-        guard goesOnBehindDamage, try recover() else { throw error }
+        guard damageToPass > 0, try recover() else { throw error }
+        damageToPass -= 1
       }
     }
   }
@@ -118,6 +119,11 @@ struct ByteStream: ~Copyable {
       }
     }
     start += wanted - offset
+    // What is damaged right here was passed as well.
+    while damageToPass > 0 {
+      start = buffer.count
+      guard try fillBehindDamage() else { return }
+    }
   }
 
   enum Line {

@@ -61,7 +61,8 @@ struct FeedElementScanner {
       }
       index += 1
     }
-    return Tag(range: range, name: name, isEnd: isEnd, isEmpty: bytes[range.upperBound - 2] == 0x2F)
+    return Tag(
+      range: range, name: name, isEnd: isEnd, isEmpty: range.count > 2 && bytes[range.upperBound - 2] == 0x2F)
   }
 
   /// Behind the `>` that ends a tag; one in a quoted value does not.

@@ -77,15 +77,20 @@ final class FeedEntry: XMLReceiver {
     let around = path.dropLast().last ?? ""
     switch (around, name) {
     case ("author", "name"), ("contributor", "name"), ("author", "email"), ("author", "uri"):
-      if name == "name", around == "author", let name = cleanedText(value) { authors.append(name) }
+      if name == "name", around == "author", let name = cleanedText(value), authors.count < Self.mostAuthors {
+        authors.append(name)
+      }
     case ("image", _), ("textinput", _), ("source", _), (_, "contributor"): break
     case (_, "author"), (_, "dc:creator"), (_, "itunes:author"):
-      if let name = Self.person(value), !authors.contains(name) { authors.append(name) }
+      if authors.count < Self.mostAuthors, let name = Self.person(value), !authors.contains(name) {
+        authors.append(name)
+      }
     case (_, "category"), (_, "dc:subject"): if category == nil { category = cleanedText(value) }
     default: if fields[name] == nil { fields[name] = value }
     }
   }
 
+  private static let mostAuthors = 50
   private static let markupFields: Set<String> = [
     "description", "content:encoded", "content", "summary", "title",
   ]

@@ -81,7 +81,7 @@ struct FeedLoader: ArticleLoader {
         use(place - stream.start, of: &stream)
         // A comment, a section or a tag that never ends.
         if stream.available > options.sizeLimit { use(stream.available, of: &stream) }
-        guard try stream.fill() else { return false }
+        guard try more(&stream) else { return false }
       }
     }
   }
@@ -115,7 +115,7 @@ struct FeedLoader: ArticleLoader {
           try passEntry(name, in: &stream)
           return nil
         }
-        guard try stream.fill() else { return (stream.buffer.count, false) }
+        guard try more(&stream) else { return (stream.buffer.count, false) }
       }
     }
   }
@@ -133,9 +133,17 @@ struct FeedLoader: ArticleLoader {
       case .nothing(let place):
         use(place - stream.start, of: &stream)
         if stream.available > options.sizeLimit { use(stream.available - 16, of: &stream) }
-        guard try stream.fill() else { return use(stream.available, of: &stream) }
+        guard try more(&stream) else { return use(stream.available, of: &stream) }
       }
     }
+  }
+
+  /// Reads on, and twice as much each time, so that what does not end is not searched again for every piece.
+  private func more(_ stream: inout ByteStream) throws(ReadError) -> Bool {
+    let wanted = 2 * stream.available
+    guard try stream.fill() else { return false }
+    try stream.fill(toAtLeast: min(wanted, options.sizeLimit + 1))
+    return true
   }
 
   private mutating func use(_ count: Int, of stream: inout ByteStream) {
@@ -172,7 +180,7 @@ struct FeedLoader: ArticleLoader {
         if searched > Self.headLimit || stream.available > options.sizeLimit {
           return failure(1, 0, "a feed's first entry expected within \(Self.headLimit) bytes, got none")
         }
-        guard try stream.fill() else {
+        guard try more(&stream) else {
           return root == nil ? refusal(ofRoot: "") : failure(1, 0, "no entries in this feed")
         }
       }

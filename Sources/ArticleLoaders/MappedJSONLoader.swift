@@ -13,6 +13,8 @@ struct MappedJSONLoader: ArticleLoader {
   private let isLines: Bool
   private var document: JSONValue?
   private var items: [JSONValue] = []
+  /// What paths of the document lead to, which is the same for all of its items.
+  private var ofDocument: [JSONPath: [JSONValue]] = [:]
   private var size = 0
   /// How many items of the document, or objects of lines, are used.
   private var item = 0
@@ -95,6 +97,9 @@ struct MappedJSONLoader: ArticleLoader {
     do throws(JSONError) {
       let value = try JSONValue(parsing: bytes)
       document = value
+      for path in map.paths.values.joined() where path.isFromRoot {
+        ofDocument[path] = path.values(in: value, root: value)
+      }
       if let paths = map.paths[.items] {
         items = paths.lazy.map { $0.values(in: value, root: value) }.first { !$0.isEmpty } ?? []
         if items.isEmpty { return failure(0, "no items where the map looks for them") }
@@ -112,7 +117,8 @@ struct MappedJSONLoader: ArticleLoader {
   private func article(of value: JSONValue, root: JSONValue, _ place: Origin, name: String?) -> LoadedItem {
     func strings(_ field: ArticleMap.Field) -> [String] {
       for path in map.paths[field] ?? [] {
-        let found = path.values(in: value, root: root).compactMap { value in
+        let values = ofDocument[path] ?? path.values(in: value, root: root)
+        let found = values.compactMap { value in
           value.string ?? value.number?.text
         }.filter { !$0.allSatisfy(\.isWhitespace) }
         if !found.isEmpty { return found }

@@ -13,6 +13,8 @@ struct WarcLoader: ArticleLoader {
   private let source: Source
   private let options: LoadOptions
   private var record = 0
+  /// How often reading went on behind damaged packed data.
+  private var damages = 0
   /// Where the record begins that is being read.
   private var place = 0
   private(set) var isDone = false
@@ -22,11 +24,12 @@ struct WarcLoader: ArticleLoader {
     self.options = options
   }
 
-  var resumableState: LoaderState { LoaderState(line: 0, state: record) }
+  var resumableState: LoaderState { LoaderState(line: damages, state: record) }
 
   mutating func resume(_ state: LoaderState, from stream: inout ByteStream) {
     record = state.state
-    stream.goesOnBehindDamage = true
+    damages = state.line
+    stream.damageToPass = damages
   }
 
   mutating func next(from stream: inout ByteStream) throws(ReadError) -> LoadedItem? {
@@ -37,6 +40,7 @@ struct WarcLoader: ArticleLoader {
     } catch {
       // Records are packed one by one, so damage ends with the record it is in.
       guard try stream.recover() else { throw error }
+      damages += 1
       return failure(place, error.reason)
     }
   }
@@ -91,7 +95,7 @@ struct WarcLoader: ArticleLoader {
     if let error = fill(&stream, toAtLeast: length), error.reason.hasPrefix("damaged") { throw error }
     let isCut = stream.available < length
     let content = stream.buffer[stream.start..<stream.start + min(length, stream.available)]
-    if let next = Self.nextRecord(in: stream.buffer, from: stream.start), next < content.endIndex {
+    if let next = Self.nextRecord(in: stream.buffer, from: stream.start, to: content.endIndex) {
       stream.consume(next - stream.start)
       return failure(offset, "a record of \(length) bytes expected, got another record within them")
     }
@@ -168,9 +172,9 @@ struct WarcLoader: ArticleLoader {
   }
 
   /// Where the next record begins at or behind `start`: a line with the sign, and a field of a record below it.
-  private static func nextRecord(in bytes: [UInt8], from start: Int) -> Int? {
+  private static func nextRecord(in bytes: [UInt8], from start: Int, to end: Int = .max) -> Int? {
     var index = start
-    while let place = firstIndex(of: 0x57, in: bytes.span, from: index) {
+    while let place = firstIndex(of: 0x57, in: bytes.span.extracting(..<min(end, bytes.count)), from: index) {
       index = place + 1
       guard begins(bytes, at: place), place == start || bytes[place - 1] == 0x0A else { continue }
       guard let feed = bytes[place..<min(bytes.count, place + 16)].firstIndex(of: 0x0A) else { continue }
@@ -225,11 +229,11 @@ struct WarcLoader: ArticleLoader {
     while true {
       _ = fill(&stream, toAtLeast: size)
       let seen = stream.buffer[stream.start..<min(stream.buffer.count, stream.start + size)]
-      if let end = WebResponse.endOfHeader(seen) {
-        // A header that another one begins in has lost its end.
-        return Self.nextRecord(in: stream.buffer, from: stream.start + 1).map { $0 < end } ?? false
-          ? nil : end
-      }
+      let end = WebResponse.endOfHeader(seen)
+      // A header that another one begins in has lost its end; whoever looked for it further on would look through many.
+      let next = Self.nextRecord(in: stream.buffer, from: stream.start + 1, to: seen.endIndex)
+      if let next, next < end ?? seen.endIndex { return nil }
+      if let end { return end }
       guard stream.available >= size, size < Self.headerLimit else { return nil }
       size *= 4
     }

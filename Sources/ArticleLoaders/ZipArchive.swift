@@ -16,6 +16,7 @@ struct ZipArchive {
 
   private let bytes: [UInt8]
   private var entries: [Entry] = []
+  private var rows: [String: Int] = [:]
 
   private static let entryLimit = 20_000
 
@@ -51,18 +52,16 @@ struct ZipArchive {
         Entry(
           name: name, method: method, packedSize: number(place + 20, 4), size: number(place + 24, 4),
           offset: number(place + 42, 4)))
+      if rows[name] == nil { rows[name] = entries.count - 1 }
       place = next
     }
   }
-
-  /// The names in the directory's order.
-  var names: [String] { entries.map(\.name) }
 
   /// The file called `name`, unpacked; nil when there is none.
   ///
   /// - Parameter limit: the most bytes that it may have.
   func file(_ name: String, limit: Int) throws(ReadError) -> [UInt8]? {
-    guard let entry = entries.first(where: { $0.name == name }) else { return nil }
+    guard let entry = rows[name].map({ entries[$0] }) else { return nil }
     guard entry.size <= limit else {
       throw ReadError(reason: "'\(name)' of at most \(limit) bytes expected, got one of \(entry.size)")
     }

@@ -134,6 +134,15 @@ import Testing
     #expect(endless.lines.count == 1)
   }
 
+  @Test(.timeLimit(.minutes(1)), arguments: ["<!-- ", "<![CDATA[ ", "<a b=\"", "<", "<<", "</"])
+  func whatDoesNotEndIsNotSearchedAgainAndAgain(_ start: String) throws {
+    let feed = "<rss><channel><item><guid>1</guid><description>Fine.</description></item>" + start
+    let long = String(repeating: "words and words ", count: 60_000)
+    #expect(try Folder(["f.xml": feed + long]).load(["f.xml"]).lines == ["1"])
+    let many = String(repeating: start, count: 20_000)
+    #expect(try Folder(["f.xml": feed + many]).load(["f.xml"]).lines == ["1"])
+  }
+
   @Test func anotherEncodingIsReadByItsDeclaration() throws {
     let folder = try Folder()
     let text =

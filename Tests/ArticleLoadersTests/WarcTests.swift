@@ -137,13 +137,25 @@ import Testing
     let folder = try Folder()
     try folder.write("crawl.warc", bytes)
     var reader = ArticleReader([folder.path + "/crawl.warc"])
-    for _ in 0..<3 { _ = reader.next() }
+    for _ in 0..<2 { _ = reader.next() }
+    var behind = ArticleReader([folder.path + "/crawl.warc"], at: reader.position)
+    guard case .article(let next, _)? = behind.next() else {
+      Issue.record("the damage is told once")
+      return
+    }
+    #expect(next.id == "urn:uuid:c")
+    _ = reader.next()
     var rest = ArticleReader([folder.path + "/crawl.warc"], at: reader.position)
     guard case .article(let article, _)? = rest.next() else {
       Issue.record("an article expected behind the damage")
       return
     }
     #expect(article.id == "urn:uuid:d" && rest.next() == nil)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func headersWithoutEndsAreNotSearchedForThemAgainAndAgain() throws {
+    let records = [[UInt8]](repeating: Array("WARC/1.0\nWARC-a\n".utf8), count: 4_000).flatMap { $0 }
+    #expect(try load(records).failures.count == 4_000)
   }
 
   @Test func anArchiveThatIsCutOffIsReadUpToThere() throws {
