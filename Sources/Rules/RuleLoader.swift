@@ -139,7 +139,10 @@ struct RuleLoader {
   }
 
   private func prepare(_ host: AuthoringHost, reported missing: Set<String>) {
-    let loader = self
+    // The host keeps what answers it. Were that all of the loader, whatever is loaded next would be copied for every file.
+    var answering = self
+    answering.loaded = Loaded()
+    let loader = answering
     host.parameters = pack.parameters
     host.lexiconRow = { name in
       guard let registry = loader.registry else { throw AuthoringError("lexicon: tests need none") }
