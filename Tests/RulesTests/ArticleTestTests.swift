@@ -189,6 +189,7 @@ import Testing
   @Test(arguments: [
     "local a = 1 local b = 2 return a + b", "goto done do local x = 1 end ::done::",
     "for i = 1, 3 do if i == 2 then goto next end local y = i ::next:: end",
+    "for i = 1, 2 do if i == 2 then goto one end local y = i ::one:: ::two:: end",
     "local f = function() return end;(f)()", "repeat local z = 1 until z == 1 ;;",
     "while true do break end", "local t = { f = function(...) return ... end } return t.f(1)",
   ])
