@@ -59,6 +59,9 @@ public struct RegistryLocation: Hashable, Sendable, CustomStringConvertible {
     self = try RegistryLocation(project + "/" + path)
   }
 
+  /// The same place, named so that it is one from everywhere.
+  var absolute: String { locked(in: "/") }
+
   /// As the lock file in `project` names it, wherever the command was given.
   func locked(in project: String) -> String {
     guard case .folder(let path) = place, path == description, !path.hasPrefix("/"), project != "." else {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Glibc
+import PackRegistries
 import RecordOutputs
 import RulePacks
 import Rules
@@ -12,8 +13,8 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "Say what a change of rules does to the findings.",
     discussion: """
-      Runs two versions of a pack over the same articles, or compares two runs of a database, and shows which findings \
-      came, went and changed, with the words and the rule that is responsible. Findings are matched by their place. The \
+      Runs two versions of a pack, or all packs of two lock files, over the same articles, or compares two runs of a \
+      database, and shows which findings came, went and changed, with the words and the rule that is responsible. Findings are matched by their place. The \
       digest of the articles is part of the result; --corpus-digest refuses other ones, so that a change of the articles \
       is never taken for one of the rules. Of two runs, articles that are not in both with the same text are left out \
       and named.
@@ -22,6 +23,7 @@ struct CompareCommand: ParsableCommand {
         assay compare grain-deals-1.0 grain-deals archive/
         assay compare std grain-deals archive/ --tolerance 1%
         assay compare old/grain-deals grain-deals archive/ --html changes.html --json > changes.json
+        assay compare last-month.lock assay.lock archive/
         assay compare --runs claims.sqlite 1 2
 
       EXIT STATUS
@@ -32,7 +34,8 @@ struct CompareCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A pack's folder, a script, or std; with --runs the number of a run.", valueName: "old"),
+      "A pack's folder or name, a script, a lock file (.lock), or std; with --runs the number of a run.",
+      valueName: "old"),
     completion: .directory)
   var old: String
 
@@ -138,20 +141,27 @@ struct CompareCommand: ParsableCommand {
   private func version(_ name: String) throws -> (rules: RuleSet, title: String) {
     var reader = PackReader(allowsUnsigned: allowUnsigned)
     let named: [PackSource], standard: [PackSource]
+    var notices: [String] = []
+    let isLock = name.hasSuffix(".lock")
     do throws(PackError) {
-      named = name.hasSuffix(".lua") ? [try reader.read(script: name)] : try reader.read(name)
+      if isLock {
+        let locked = try LockedPacks(lockFile: name, allowsUnsigned: allowUnsigned)
+        (named, notices) = (locked.packs, locked.notices)
+      } else {
+        named = name.hasSuffix(".lua") ? [try reader.read(script: name)] : try reader.read(name)
+      }
       standard = withoutStandard ? [] : try reader.read("std")
     } catch {
       throw Failure(error.description, help: error.help)
     }
     let errors = reader.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw Failure(rendered: errors) }
-    for notice in reader.notices { Terminal.error("assay: WARNING: \(notice.safeForTerminal)\n") }
+    for notice in notices + reader.notices { Terminal.error("assay: WARNING: \(notice.safeForTerminal)\n") }
     let packs = standard.filter { known in !named.contains { $0.name == known.name } } + named
     do throws(RuleSet.Mistakes) {
       return (
         try RuleSet(packs),
-        (name == "std" ? named : named.suffix(1)).map { "\($0.name) \($0.version) (\(name))" }
+        (name == "std" || isLock ? named : named.suffix(1)).map { "\($0.name) \($0.version) (\(name))" }
           .joined(separator: ", ")
       )
     } catch {
