@@ -113,7 +113,9 @@ import Testing
     BadInput(name: "e.jsonl", content: "", line: "e.jsonl: no articles"),
     BadInput(
       name: "none/readme.md", content: "x",
-      line: "folder 'none': no articles (looked for .txt .text .json .jsonl .ndjson .csv .tsv)"),
+      line:
+        "folder 'none': no articles (looked for .txt .text .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .rss .atom .rdf .xml .warc .eml .mbox .docx .epub .pdf)"
+    ),
   ]) func anInputThatCannotBeReadIsOneLineAndTheOthersAreScored(_ bad: BadInput) async throws {
     let folder = try Folder(["a.txt": deskArticle, "desk.lua": deskRules])
     if let content = bad.content { try folder.write(bad.name, content) }
