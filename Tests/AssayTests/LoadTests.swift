@@ -52,7 +52,7 @@ import Testing
     var results: [String] = []
     for workers in ["0", "2"] {
       let run = try await run(
-        [products + "/assay", "score"] + inputs + ["--workers", workers, "--dedupe"], in: folder)
+        [program, "score"] + inputs + ["--workers", workers, "--dedupe"], in: folder)
       #expect(run.exitCode == 2 && run.stderr.contains("assay: bad.html: an article expected"))
       let articles = try run.records().compactMap { $0.object?["article"]?.object }
       #expect(
@@ -70,11 +70,11 @@ import Testing
   @Test func aRunThatMarksDuplicatesGoesOnAsOneThatDoes() async throws {
     let folder = try Folder(["a.html": page, "b.html": page, "c.txt": "Words."])
     let whole = try await run(
-      [products + "/assay", "score", "a.html", "b.html", "c.txt", "--dedupe", "-o", "x.jsonl"], in: folder)
+      [program, "score", "a.html", "b.html", "c.txt", "--dedupe", "-o", "x.jsonl"], in: folder)
     #expect(
       whole.exitCode == 0 && folder.read("x.jsonl")?.contains(#","duplicateOf":"a"},"claims""#) ?? false)
     let other = try await run(
-      [products + "/assay", "score", "a.html", "b.html", "c.txt", "-o", "x.jsonl", "--resume"], in: folder)
+      [program, "score", "a.html", "b.html", "c.txt", "-o", "x.jsonl", "--resume"], in: folder)
     #expect(other.exitCode == 2 && other.stderr.contains("the run was begun with other options"))
   }
 

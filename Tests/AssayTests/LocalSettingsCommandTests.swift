@@ -18,7 +18,7 @@ import Testing
   private let rules = ["--rules", "desk.lua", "--no-std"]
 
   private func score(_ arguments: [String], in folder: Folder) async throws -> Run {
-    try await run([products + "/assay", "score", "a.txt"] + rules + arguments, in: folder)
+    try await run([program, "score", "a.txt"] + rules + arguments, in: folder)
   }
 
   private func packs(_ run: Run) throws -> [JSONObject] {
@@ -61,7 +61,7 @@ import Testing
       #expect(pool.stdout == own.stdout && pool.exitCode == 0, "\(pool.stderr)")
     }
     let worker = try await run(
-      [products + "/assay", "worker"] + rules + ["--local", "local.json"], in: folder,
+      [program, "worker"] + rules + ["--local", "local.json"], in: folder,
       stdin:
         #"{"id":"a","text":"The mayor said “some 40 trucks crossed”.\n\nA warden said “it is quiet”.\n"}"#)
     #expect(worker.stdout == (try await score([], in: folder)).stdout)
@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func explainShowsThem() async throws {
-    let run = try await run([products + "/assay", "explain", "a.txt"] + rules, in: try folder())
+    let run = try await run([program, "explain", "a.txt"] + rules, in: try folder())
     #expect(
       run.stdout.contains(
         """
@@ -90,7 +90,7 @@ import Testing
 
   @Test func checkTellsWhatHasEnded() async throws {
     let folder = try folder()
-    let run = try await run([products + "/assay", "check"] + rules, in: folder)
+    let run = try await run([program, "check"] + rules, in: folder)
     #expect(
       run.stdout.contains(
         "warning[expired-suppression]: the suppression of local/desk/said for source 'A warden' ended on 2020-01-01\n"

@@ -8,7 +8,7 @@ import Testing
   @Test func checkHasNothingToSayAboutAGoodScript() async throws {
     let folder = try Folder(["desk.lua": deskRules])
     for arguments in [["--rules", "desk.lua"], ["desk.lua"]] {
-      let run = try await run([products + "/assay", "check"] + arguments, in: folder)
+      let run = try await run([program, "check"] + arguments, in: folder)
       #expect(run.stdout == "")
       #expect(run.stderr == "assay: 1 pack, 2 rules: 0 errors, 0 warnings\n")
       #expect(run.exitCode == 0)

@@ -74,7 +74,7 @@ import Testing
     try await trustAndInstall(folder)
     let file = ".assay/packs/desk/grain-deals/0.1.0/rules/watched-word.lua"
     try folder.write(file, (folder.read(file) ?? "") + "-- quick fix\n")
-    let run = try await run([products + "/assay"] + arguments, in: folder, environment: settings(folder))
+    let run = try await run([program] + arguments, in: folder, environment: settings(folder))
     #expect(
       run.stderr.hasPrefix(
         "assay: pack 'desk/grain-deals' 0.1.0: file 'rules/watched-word.lua' is not the one that was signed\n"

@@ -57,7 +57,7 @@ import Testing
     let folder = try Folder(["in": articles])
     let whole = try await assay("worker", in: folder, stdin: articles)
     let status = unsafe lx_run_without(
-      Int32(missing.part), "cd '\(folder.path)' && '\(products)/assay' \(command) <in >out 2>err")
+      Int32(missing.part), "cd '\(folder.path)' && '\(program)' \(command) <in >out 2>err")
     #expect(status == 0)
     #expect(folder.read("out") == whole.stdout)
     let notices = (folder.read("err") ?? "").split(separator: "\n").filter {
@@ -110,7 +110,7 @@ import Testing
   private func script(_ name: String, _ arguments: String...) async throws -> Run {
     try await run(
       ["/usr/bin/env", "python3", package + "/scripts/" + name] + arguments, in: try Folder(),
-      environment: ["ASSAY": products + "/assay"])
+      environment: ["ASSAY": program])
   }
 
   // MARK: - Text of strangers

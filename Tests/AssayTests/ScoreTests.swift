@@ -131,7 +131,7 @@ import Testing
     let folder = try Folder(["a.txt": deskArticle, "desk.lua": deskRules])
     let missing = (1...10).map { "m\($0).txt" }
     let run = try await run(
-      [products + "/assay", "score"] + missing + ["a.txt", "--rules", "desk.lua", "--no-std"], in: folder)
+      [program, "score"] + missing + ["a.txt", "--rules", "desk.lua", "--no-std"], in: folder)
     #expect(
       run.stderr.hasSuffix(
         "assay: 1 article, 2 claims; 10 inputs failed: m1.txt, m2.txt, m3.txt, m4.txt, m5.txt, m6.txt, m7.txt, m8.txt and 2 more\n"

@@ -52,6 +52,10 @@ let products: String = {
   return URL(fileURLWithPath: executable).deletingLastPathComponent().path
 }()
 
+/// The program under test: the one that `ASSAY` names, which is how `scripts/test` has users' own build tested, else the
+/// one beside the tests.
+let program = ProcessInfo.processInfo.environment["ASSAY"] ?? products + "/assay"
+
 /// The folder of the package.
 let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().path
@@ -60,12 +64,12 @@ let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deleti
 func assay(
   _ arguments: String..., in folder: Folder, stdin: String = "", environment: [String: String] = [:]
 ) async throws -> Run {
-  try await run([products + "/assay"] + arguments, in: folder, stdin: stdin, environment: environment)
+  try await run([program] + arguments, in: folder, stdin: stdin, environment: environment)
 }
 
 /// Runs a line of shell in which `assay` is the program under test.
 func shell(_ line: String, in folder: Folder) async throws -> Run {
-  let assay = "assay() { '\(products)/assay' \"$@\"; }; "
+  let assay = "assay() { '\(program)' \"$@\"; }; "
   return try await run(["/bin/bash", "-c", assay + line], in: folder)
 }
 
@@ -87,7 +91,7 @@ func run(
 func assayOnTerminal(
   _ arguments: String..., in folder: Folder, columns: Int = 80, environment: [String: String] = [:]
 ) async throws -> Run {
-  let words = (["\(products)/assay"] + arguments).map { "'\($0)'" }.joined(separator: " ")
+  let words = ([program] + arguments).map { "'\($0)'" }.joined(separator: " ")
   var run = try await run(
     ["/usr/bin/script", "-qec", "stty cols \(columns); \(words)", "/dev/null"], in: folder,
     environment: environment)

@@ -33,7 +33,7 @@ import Testing
     let process = Process()
     // Ends a program that never notices.
     process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-    process.arguments = ["-s", "KILL", "60", products + "/assay", "test", "desk.lua", "--watch"]
+    process.arguments = ["-s", "KILL", "60", program, "test", "desk.lua", "--watch"]
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     let output = Pipe()
     process.standardOutput = output

@@ -80,7 +80,7 @@ import Testing
     let folder = try folder()
     let tune = { (extra: [String]) in
       try await run(
-        [products + "/assay", "tune", "desk.lua", "corpus/labels.csv", "--no-std", "--folds", "3"] + extra,
+        [program, "tune", "desk.lua", "corpus/labels.csv", "--no-std", "--folds", "3"] + extra,
         in: folder)
     }
     let dry = try await tune([])
@@ -178,7 +178,7 @@ import Testing
     let folder = try folder()
     for options in [[], ["--offsets", "utf8"]] {
       let records = try await run(
-        [products + "/assay", "score", "corpus/in.jsonl", "--rules", "desk.lua"] + options, in: folder)
+        [program, "score", "corpus/in.jsonl", "--rules", "desk.lua"] + options, in: folder)
       try folder.write("r.jsonl", records.stdout)
       let run = try await assay(
         "verify-record", "r.jsonl", "corpus/in.jsonl", "--rules", "desk.lua", in: folder)

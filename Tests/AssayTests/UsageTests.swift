@@ -57,7 +57,7 @@ import Testing
       stderr: "assay: no rules to run\n  help: add --pack or --rules, or leave out --no-std\n"),
   ]) func aCallThatCannotBeUnderstoodGetsTwoLinesAndStatusTwo(_ mistake: Mistake) async throws {
     let folder = try Folder(["a.txt": deskArticle])
-    let run = try await run([products + "/assay"] + mistake.arguments, in: folder)
+    let run = try await run([program] + mistake.arguments, in: folder)
     #expect(run.stderr == mistake.stderr)
     #expect(run.stdout == "")
     #expect(run.exitCode == 2)
@@ -75,7 +75,7 @@ import Testing
     ["worker"], ["stats"], ["tune"], ["compare"], ["verify-record"], ["pack", "docs"],
   ])
   func everyCommandHasHelpWithExamples(_ command: [String]) async throws {
-    let run = try await run([products + "/assay"] + command + ["--help"], in: try Folder())
+    let run = try await run([program] + command + ["--help"], in: try Folder())
     #expect(run.stdout.contains("EXAMPLES\n  assay \(command.joined(separator: " ")) "))
     #expect(run.stderr == "")
     #expect(run.exitCode == 0)
