@@ -212,7 +212,7 @@ struct LoaderState: Hashable {
 extension ArticleFormat {
   func makeLoader(for source: Source, options: LoadOptions) -> any ArticleLoader {
     switch self {
-    case .text: PlainTextLoader(source: source, options: options)
+    case .text: WholeFileLoader(source: source, options: options, PlainTextReader())
     case .json:
       if let map = options.map {
         MappedJSONLoader(source: source, options: options, map: map, isLines: false)
@@ -226,13 +226,13 @@ extension ArticleFormat {
         JSONLinesLoader(source: source, options: options)
       }
     case .csv: CSVLoader(source: source, options: options)
-    case .html: WebPageLoader(source: source, options: options)
+    case .html: WholeFileLoader(source: source, options: options, WebPageReader())
     case .feed: FeedLoader(source: source, options: options)
     case .warc: WarcLoader(source: source, options: options)
     case .mail: MailLoader(source: source, options: options)
-    case .docx: DocumentLoader(source: source, options: options, isBook: false)
-    case .epub: DocumentLoader(source: source, options: options, isBook: true)
-    case .pdf: PDFLoader(source: source, options: options)
+    case .docx: WholeFileLoader(source: source, options: options, DocumentReader(isBook: false))
+    case .epub: WholeFileLoader(source: source, options: options, DocumentReader(isBook: true))
+    case .pdf: WholeFileLoader(source: source, options: options, PDFReader())
     case .converted: ConverterLoader(source: source, options: options)
     }
   }

@@ -11,28 +11,8 @@ public enum ArticleWriter {
   /// What was left out and why follows when `origin` says it. Linear.
   public static func append(_ article: Article, _ origin: Origin, to json: inout JSONWriter) {
     json.beginObject()
-    json.name("id")
-    json.string(article.id)
-    for (name, value) in article.knownFields {
-      json.name(name)
-      json.string(value)
-    }
-    if article.isJoinedOfBlocks {
-      json.name("blocks")
-      json.beginArray()
-      for block in article.blocks {
-        json.beginObject()
-        json.name("region")
-        json.string(block.region.rawValue)
-        json.name("text")
-        json.string(utf8: article.text, in: Int(block.span.start)..<Int(block.span.end))
-        json.endObject()
-      }
-      json.endArray()
-    } else {
-      json.name("text")
-      json.string(utf8: article.text)
-    }
+    article.appendFields(to: &json)
+    article.appendText(to: &json)
     for field in article.extra where !Self.ownNames.contains(field.name) {
       json.name(field.name)
       json.raw(field.json)
@@ -93,22 +73,55 @@ public enum ArticleWriter {
 }
 
 extension Article {
-  /// The fields beside id and text that have a value, in the order of the input's contract.
-  fileprivate var knownFields: [(name: String, value: String)] {
-    [
+  /// Appends the members `id` and, of those that have a value, the others in the order of the input's contract.
+  package func appendFields(to json: inout JSONWriter) {
+    json.name("id")
+    json.string(id)
+    for (name, value) in [
       ("title", title), ("byline", byline), ("outlet", outlet), ("url", url), ("published", published),
       ("language", language), ("section", section),
-    ].compactMap { name, value in value.map { (name, $0) } }
+    ] {
+      guard let value else { continue }
+      json.name(name)
+      json.string(value)
+    }
   }
 
-  /// Whether the text is the blocks' texts joined by empty lines, and more than one body.
-  fileprivate var isJoinedOfBlocks: Bool {
-    if blocks.count == 1, blocks[0].region == .body { return false }
-    var end = -2
+  /// Appends the member `blocks` where the blocks say all of the text, else `text`.
+  package func appendText(to json: inout JSONWriter) {
+    guard isJoinedOfBlocks else {
+      json.name("text")
+      json.string(utf8: text)
+      return
+    }
+    json.name("blocks")
+    json.beginArray()
     for block in blocks {
-      guard Int(block.span.start) == end + 2 else { return false }
+      json.beginObject()
+      json.name("region")
+      json.string(block.region.rawValue)
+      json.name("text")
+      json.string(utf8: text, in: Int(block.span.start)..<Int(block.span.end))
+      json.endObject()
+    }
+    json.endArray()
+  }
+
+  /// Whether the blocks' texts, joined by empty lines, are the text: then the blocks say all of it.
+  private var isJoinedOfBlocks: Bool {
+    if blocks.count == 1, blocks[0].region == .body, blocks[0].span == TextSpan(0, Int32(text.count)) {
+      return false
+    }
+    var end = 0
+    for (row, block) in blocks.enumerated() {
+      let start = Int(block.span.start)
+      if row == 0 {
+        guard start == 0 else { return false }
+      } else {
+        guard start == end + 2, text[end] == 0x0A, text[end + 1] == 0x0A else { return false }
+      }
       end = Int(block.span.end)
     }
-    return end == text.count
+    return end == text.count && !blocks.isEmpty
   }
 }

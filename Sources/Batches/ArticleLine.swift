@@ -2,6 +2,7 @@
 // executor and the local pool feed the same program. What a loader mended travels with it, since the worker gets the
 // mended text and could not know.
 
+internal import ArticleLoaders
 internal import Articles
 internal import JSON
 
@@ -13,16 +14,7 @@ enum ArticleLine {
   /// see them.
   static func append(_ article: Article, to json: inout JSONWriter) {
     json.beginObject()
-    json.name("id")
-    json.string(article.id)
-    for (name, value) in [
-      ("title", article.title), ("byline", article.byline), ("outlet", article.outlet), ("url", article.url),
-      ("published", article.published), ("language", article.language), ("section", article.section),
-    ] {
-      guard let value else { continue }
-      json.name(name)
-      json.string(value)
-    }
+    article.appendFields(to: &json)
     if !article.notices.isEmpty {
       json.name(noticesKey)
       json.beginArray()
@@ -34,23 +26,8 @@ enum ArticleLine {
       }
       json.endArray()
     }
-    if article.isJoinedOfBlocks {
-      json.name("blocks")
-      json.beginArray()
-      for block in article.blocks {
-        json.beginObject()
-        json.name("region")
-        json.string(block.region.rawValue)
-        json.name("text")
-        json.string(utf8: article.text, in: Int(block.span.start)..<Int(block.span.end))
-        json.endObject()
-      }
-      json.endArray()
-    } else {
-      // A headline that was found in a text is found again by the worker, which has the same option.
-      json.name("text")
-      json.string(utf8: article.text)
-    }
+    // A headline that was found in a text is found again by the worker, which has the same option.
+    article.appendText(to: &json)
     json.endObject()
     json.newline()
   }
@@ -71,25 +48,5 @@ enum ArticleLine {
       else { return nil }
       return Notice(slug: slug, message: message)
     }
-  }
-}
-
-extension Article {
-  /// Whether the blocks' texts, joined by empty lines, are the text: then the blocks say all of it.
-  fileprivate var isJoinedOfBlocks: Bool {
-    if blocks.count == 1, blocks[0].region == .body, blocks[0].span == TextSpan(0, Int32(text.count)) {
-      return false
-    }
-    var end = 0
-    for (row, block) in blocks.enumerated() {
-      let start = Int(block.span.start)
-      if row == 0 {
-        guard start == 0 else { return false }
-      } else {
-        guard start == end + 2, text[end] == 0x0A, text[end + 1] == 0x0A else { return false }
-      }
-      end = Int(block.span.end)
-    }
-    return end == text.count && !blocks.isEmpty
   }
 }

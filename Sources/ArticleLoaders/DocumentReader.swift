@@ -4,56 +4,29 @@ internal import Articles
 internal import WebPages
 
 /// Takes the article from a `.docx` or `.epub` file.
-struct DocumentLoader: ArticleLoader {
-  private let source: Source
-  private let options: LoadOptions
-  private let isBook: Bool
-  private(set) var isDone = false
+struct DocumentReader: WholeFileReader {
+  let isBook: Bool
 
-  init(source: Source, options: LoadOptions, isBook: Bool) {
-    self.source = source
-    self.options = options
-    self.isBook = isBook
-  }
-
-  // One item is all there is, so nobody goes on in the middle.
-  var resumableState: LoaderState { LoaderState() }
-  mutating func resume(_ state: LoaderState, from stream: inout ByteStream) {}
-
-  mutating func next(from stream: inout ByteStream) throws(ReadError) -> LoadedItem? {
-    guard !isDone else { return nil }
-    isDone = true
-    let bytes: [UInt8]
-    switch try stream.takeWhole(limit: options.sizeLimit) {
-    case .bytes(let whole): bytes = whole
-    case .overLimit(let size): return failure(overLimit(size, options.sizeLimit))
+  func read(
+    _ bytes: [UInt8], of source: Source, _ options: LoadOptions, _ origin: Origin
+  ) throws(ReadError) -> (Article, Origin) {
+    let archive = try ZipArchive(bytes)
+    let document =
+      isBook
+      ? try BookText(archive, limit: options.sizeLimit).document
+      : try OfficeText(archive, limit: options.sizeLimit).document
+    let kept = document.blocks.filter { $0.omission == nil && !$0.text.isEmpty }
+    guard kept.contains(where: { $0.region != .headline }) else { throw ReadError(reason: "no text") }
+    guard kept.reduce(0, { $0 + $1.text.utf8.count + 2 }) <= options.sizeLimit else {
+      throw ReadError(reason: "a text of at most \(options.sizeLimit) bytes expected, got more")
     }
-    do throws(ReadError) {
-      let archive = try ZipArchive(bytes)
-      let document =
-        isBook
-        ? try BookText(archive, limit: options.sizeLimit).document
-        : try OfficeText(archive, limit: options.sizeLimit).document
-      let kept = document.blocks.filter { $0.omission == nil && !$0.text.isEmpty }
-      guard kept.contains(where: { $0.region != .headline }) else { return failure("no text") }
-      guard kept.reduce(0, { $0 + $1.text.utf8.count + 2 }) <= options.sizeLimit else {
-        return failure("a text of at most \(options.sizeLimit) bytes expected, got more")
-      }
-      var article = Article(id: source.id, blocks: kept.map { ($0.region, ValidText(Array($0.text.utf8))) })
-      article.title = document.title ?? kept.first { $0.region == .headline }?.text
-      article.byline = document.byline
-      article.outlet = document.outlet
-      article.published = document.published.map { PublicationDate.iso8601($0) ?? $0 }
-      article.language = document.language
-      return .article(
-        article, Origin(input: source.input, path: source.shownPath, line: nil, bytes: 0..<bytes.count))
-    } catch {
-      return failure(error.reason, help: error.help)
-    }
-  }
-
-  private func failure(_ reason: String, help: String? = nil) -> LoadedItem {
-    .failure(LoadFailure(path: source.shownPath, reason: reason, help: help))
+    var article = Article(id: source.id, blocks: kept.map { ($0.region, ValidText(Array($0.text.utf8))) })
+    article.title = document.title ?? kept.first { $0.region == .headline }?.text
+    article.byline = document.byline
+    article.outlet = document.outlet
+    article.published = document.published.map { PublicationDate.iso8601($0) ?? $0 }
+    article.language = document.language
+    return (article, origin)
   }
 }
 

@@ -3,36 +3,15 @@
 internal import Articles
 internal import WebPages
 
-struct WebPageLoader: ArticleLoader {
-  private let source: Source
-  private let options: LoadOptions
-  private(set) var isDone = false
-
-  init(source: Source, options: LoadOptions) {
-    self.source = source
-    self.options = options
-  }
-
-  // One item is all there is, so nobody goes on in the middle.
-  var resumableState: LoaderState { LoaderState() }
-  mutating func resume(_ state: LoaderState, from stream: inout ByteStream) {}
-
-  mutating func next(from stream: inout ByteStream) throws(ReadError) -> LoadedItem? {
-    guard !isDone else { return nil }
-    isDone = true
-    let bytes: [UInt8]
-    switch try stream.takeWhole(limit: options.sizeLimit) {
-    case .bytes(let whole): bytes = whole
-    case .overLimit(let size): return failure(overLimit(size, options.sizeLimit))
-    }
-    let origin = Origin(input: source.input, path: source.shownPath, line: nil, bytes: 0..<bytes.count)
+struct WebPageReader: WholeFileReader {
+  func read(
+    _ bytes: [UInt8], of source: Source, _ options: LoadOptions, _ origin: Origin
+  ) throws(ReadError) -> (Article, Origin) {
     let page = WebPage(bytes)
-    guard let article = page.article(id: source.id) else { return failure(noArticle, help: noArticleHelp) }
-    return .article(article, page.origin(origin, options))
-  }
-
-  private func failure(_ reason: String, help: String? = nil) -> LoadedItem {
-    .failure(LoadFailure(path: source.shownPath, reason: reason, help: help))
+    guard let article = page.article(id: source.id) else {
+      throw ReadError(reason: noArticle, help: noArticleHelp)
+    }
+    return (article, page.origin(origin, options))
   }
 }
 
