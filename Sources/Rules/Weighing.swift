@@ -213,14 +213,21 @@ struct Weighing {
     candidates.removeAll { suppressions.reason(rule: weighing[$0].header.id, source: source) != nil }
   }
 
-  /// The sentences that hold a part of a claim, each once.
+  /// The sentences that hold a part of a claim, each once, in order. A content may have all of an article's.
   private func sentences(of unit: WeighedUnit) -> [Int] {
+    let parts = [unit.sentence, unit.cue, unit.source, unit.content].joined().filter { !$0.isEmpty }
+    let spans = parts.map { range in
+      (
+        first: Int(analysis.tokens.sentence[Int(range.first)]),
+        last: Int(analysis.tokens.sentence[Int(range.end) - 1])
+      )
+    }
     var found: [Int] = []
-    for ranges in [unit.sentence, unit.cue, unit.source, unit.content] {
-      for range in ranges where !range.isEmpty {
-        let first = Int(analysis.tokens.sentence[Int(range.first)])
-        let last = Int(analysis.tokens.sentence[Int(range.end) - 1])
-        for sentence in first...max(first, last) where !found.contains(sentence) { found.append(sentence) }
+    for span in spans.sorted(by: { $0.first < $1.first }) {
+      var sentence = max(span.first, (found.last ?? -1) + 1)
+      while sentence <= span.last {
+        found.append(sentence)
+        sentence += 1
       }
     }
     return found
