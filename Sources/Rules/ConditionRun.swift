@@ -52,7 +52,7 @@ struct ConditionRun {
   ) -> Bool {
     switch condition {
     case .contains(let place, let pattern):
-      return matches(pattern, in: wordRanges(of: place, in: unit), &matcher, &evidence)
+      return matches(pattern, in: ranges(of: place, in: unit), &matcher, &evidence)
     case .has(let place, let layer):
       return has(layer, in: ranges(of: place, in: unit), &evidence)
     case .present(let part):
@@ -98,12 +98,6 @@ struct ConditionRun {
     case .source: unit.source
     case .sentence: unit.sentence
     }
-  }
-
-  /// The ranges in which a pattern may match, which it does inside a sentence.
-  func wordRanges(of place: Condition.Place, in unit: WeighedUnit) -> [TokenRange] {
-    if place == .content, let whole = unit.whole { return [whole] }
-    return ranges(of: place, in: unit)
   }
 
   private func matches(

@@ -30,7 +30,7 @@ extension ConditionRun {
     evidence.count = 0
     switch condition {
     case .contains(let place, let pattern):
-      for range in Self.joined(wordRanges(of: place, in: unit)) where !range.isEmpty {
+      for range in Self.joined(ranges(of: place, in: unit)) where !range.isEmpty {
         evidence.count += matcher.findSeparateMatches(
           of: pattern, analysis, tokens: range.range,
           keeping: ConditionEvidence.mostShown - evidence.spans.count)
@@ -50,8 +50,7 @@ extension ConditionRun {
     return evidence.count > 0 ? evidence : nil
   }
 
-  /// The ranges with those that touch made one: an article is given sentence by sentence, and a quotation may hold
-  /// several.
+  /// The ranges with those that touch made one: what a function found may be given piece by piece.
   private static func joined(_ ranges: [TokenRange]) -> [TokenRange] {
     guard var current = ranges.first else { return [] }
     var result: [TokenRange] = []

@@ -31,10 +31,8 @@ struct WeighedUnits {
       WeighedUnit(
         claim: row, source: candidate.source, cue: candidate.cue, content: candidate.content, analysis)
     }
-    var article = WeighedUnit(
-      content: (0..<analysis.sentences.count).map { TokenRange(analysis.sentences.tokens($0)) })
-    article.whole = TokenRange(0..<analysis.tokens.count)
-    self.article = article
+    let all = TokenRange(0..<analysis.tokens.count)
+    article = WeighedUnit(content: all.isEmpty ? [] : [all])
   }
 
   func count(of kind: Unit) -> Int {
@@ -78,8 +76,6 @@ struct WeighedUnit {
   var source: [TokenRange] = []
   var sentence: [TokenRange] = []
   var region: Block.Region = .body
-  /// All tokens of an article, whose `content` is its sentences: a word is looked for in all of them at once.
-  var whole: TokenRange?
 
   /// A sentence, or the article.
   init(content: [TokenRange]) { self.content = content }

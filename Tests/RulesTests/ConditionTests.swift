@@ -77,6 +77,8 @@ import Testing
     let text = "The mayor came. She left."
     #expect(try reasons("all { 'mayor', 'left' }", of: text, on: "article") == ["yes"])
     #expect(try reasons("'came \".\" she'", of: text, on: "article") == [])
+    let quoting = "“The cellar is wet. The pumps are running,” the mayor said."
+    #expect(try reasons("has 'quotation'", of: quoting, on: "article") == ["yes"])
   }
 
   @Test(arguments: [
