@@ -33,6 +33,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", "4.0.0"..<"5.0.0"),
     // Read by RecordOutputs alone: 31 s of clean build. Without it: calls of libsqlite3 with all its lifetimes by hand.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // Read by Workbench alone. Without it: HTTP and WebSockets of our own.
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
@@ -115,6 +117,13 @@ let package = Package(
       name: "PackPages",
       dependencies: ["Diagnostics", "JSON", "Rules", "RulePacks", "RuleStatistics", "RecordOutputs"],
       swiftSettings: swift),
+    .target(
+      name: "Workbench",
+      dependencies: [
+        "Articles", "ArticleLoaders", "Diagnostics", "JSON", "Rules", "RulePacks", "Scoring", "RecordOutputs",
+        "RuleStatistics", "RunComparisons",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+      ], swiftSettings: swift),
     // What Swift cannot call: functions of the system with a variable list of arguments.
     .target(name: "CProcesses", cSettings: c),
     .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
@@ -141,7 +150,7 @@ let package = Package(
       dependencies: [
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Profiling", "Rules", "RulePacks",
         "PackRegistries", "Scoring", "RecordOutputs", "Batches", "CProcesses", "Confinement",
-        "RuleStatistics", "RunComparisons", "PackPages",
+        "RuleStatistics", "RunComparisons", "PackPages", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
