@@ -18,6 +18,7 @@ final class CSVOutput: RecordOutput {
     "article", "title", "outlet", "published", "url", "claim", "parent", "source", "source_text", "cue",
     "stance",
     "content", "context", "type", "evidence", "hedges", "start", "end", "cue_start", "cue_end", "rule",
+    "duplicate_of",
   ]
 
   init(
@@ -38,7 +39,7 @@ final class CSVOutput: RecordOutput {
     let contents = try record.contents(for: path)
     if !contents.claims.isEmpty {
       let context = record.context(run.offsets)
-      for claim in contents.claims { addRow(claim, of: record.article, context) }
+      for claim in contents.claims { addRow(claim, of: record.article, contents, context) }
     }
     records = record.ordinal + 1
     if buffer.count > 1 << 16 { try flush() }
@@ -59,7 +60,9 @@ final class CSVOutput: RecordOutput {
 
   // MARK: rows
 
-  private func addRow(_ claim: ClaimContents, of article: Article, _ context: ClaimContext) {
+  private func addRow(
+    _ claim: ClaimContents, of article: Article, _ contents: RecordContents, _ context: ClaimContext
+  ) {
     add(text: article.id)
     add(text: article.title ?? "")
     add(text: article.outlet ?? "")
@@ -82,6 +85,7 @@ final class CSVOutput: RecordOutput {
       add(plain: bound.map(String.init) ?? "")
     }
     add(text: claim.rule)
+    add(text: contents.duplicateOf ?? "")
     for scale in run.scales { add(plain: claim.total(scale).map(numberText) ?? "") }
     add(text: claim.weightiestScores.map { "\($0.because) (\(signed($0.points)))" }.joined(separator: "; "))
     endRow()

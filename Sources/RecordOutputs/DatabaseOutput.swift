@@ -173,6 +173,7 @@ private struct RecordRows {
       [
         article.id, article.title, article.byline, article.outlet, article.url, article.published,
         article.language, article.section, contents.sha256, contents.claims.count,
+        contents.duplicateOf,
       ])
     if !contents.claims.isEmpty {
       let context = record.context(offsets)

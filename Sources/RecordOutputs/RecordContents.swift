@@ -11,6 +11,8 @@ struct RecordContents: Sendable {
   var title: String?
   var published: String?
   var sha256 = ""
+  /// Of a run that looked for them: the article that this one is nearly the same as.
+  var duplicateOf: String?
   var claims: [ClaimContents] = []
   var sentences: [UnitContents] = []
   /// Of the article.

@@ -14,6 +14,7 @@ extension RecordContents {
           case "title": title = try reader.readOptionalString()
           case "published": published = try reader.readOptionalString()
           case "sha256": sha256 = try reader.readString()
+          case "duplicateOf": duplicateOf = try reader.readOptionalString()
           default: try reader.skipValue()
           }
         }

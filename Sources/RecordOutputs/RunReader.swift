@@ -70,7 +70,7 @@ public struct RunReader {
           try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         )
       }
-      guard application == TableSchema.applicationID, version == TableSchema.version else {
+      guard application == TableSchema.applicationID, (1...TableSchema.version).contains(version) else {
         throw OutputFailure(path: path, reason: "a database of results expected, got another one")
       }
     } catch let error as OutputFailure {

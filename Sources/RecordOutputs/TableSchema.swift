@@ -7,15 +7,22 @@ internal import GRDB
 enum TableSchema {
   /// Stands in the header of the file: "ASSY".
   static let applicationID = 0x4153_5359
-  static let version = 1
+  static let version = 2
 
   /// Makes the tables where they are missing.
   ///
-  /// - Returns: false when the database is another program's, or of another version.
+  /// - Returns: false when the database is another program's, or of a later version.
   static func prepare(_ database: Database) throws -> Bool {
     let found = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     if found == applicationID {
-      return try Int.fetchOne(database, sql: "PRAGMA user_version") == version
+      let known = try Int.fetchOne(database, sql: "PRAGMA user_version")
+      if known == 1 {
+        // The first version did not say which articles are nearly the same.
+        try database.execute(sql: "ALTER TABLE articles ADD COLUMN duplicate_of TEXT")
+        try database.execute(sql: "PRAGMA user_version = \(version)")
+        return true
+      }
+      return known == version
     }
     let objects = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
     guard objects == 0, found == 0 else { return false }
@@ -35,7 +42,7 @@ enum TableSchema {
     CREATE TABLE articles (
       run INTEGER NOT NULL, article INTEGER NOT NULL, id TEXT NOT NULL, title TEXT, byline TEXT, outlet TEXT,
       url TEXT, published TEXT, language TEXT, section TEXT, sha256 TEXT NOT NULL, claims INTEGER NOT NULL,
-      PRIMARY KEY (run, article)
+      duplicate_of TEXT, PRIMARY KEY (run, article)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE claims (
       run INTEGER NOT NULL, article INTEGER NOT NULL, claim INTEGER NOT NULL, parent INTEGER,
@@ -85,7 +92,7 @@ enum TableSchema {
     let view = """
       CREATE VIEW claim_list AS SELECT
         c.run, a.id AS article, a.title, a.outlet, a.published, a.url, 'c' || c.claim AS claim, c.source, c.stance,
-        c.content, c.context, c.type, c.evidence, c.rule\(columns),
+        c.content, c.context, c.type, c.evidence, c.rule, a.duplicate_of\(columns),
         (SELECT group_concat(because, '; ') FROM (SELECT because FROM scores AS s WHERE s.run = c.run
           AND s.article = c.article AND s.claim = c.claim AND s.rule NOT LIKE '%/base'
           ORDER BY abs(s.points) DESC, s.score)) AS why

@@ -20,8 +20,8 @@ import Testing
       ])
     #expect(
       try rows([record]) == [
-        "\u{FEFF}article,title,outlet,published,url,claim,parent,source,source_text,cue,stance,content,context,type,evidence,hedges,start,end,cue_start,cue_end,rule,check-worthiness,sourcing,why",
-        "dam,\"The “dam”, again\",Desk,,https://example.org/dam,c1,,The mayor,The mayor,said,asserts,\"no “house, or two” is\nempty\",\"The mayor said no “house, or two” is empty.\",direct,unstated,,26,53,21,25,desk/city/said,0.25,-1,gives a figure (+2)",
+        "\u{FEFF}article,title,outlet,published,url,claim,parent,source,source_text,cue,stance,content,context,type,evidence,hedges,start,end,cue_start,cue_end,rule,duplicate_of,check-worthiness,sourcing,why",
+        "dam,\"The “dam”, again\",Desk,,https://example.org/dam,c1,,The mayor,The mayor,said,asserts,\"no “house, or two” is\nempty\",\"The mayor said no “house, or two” is empty.\",direct,unstated,,26,53,21,25,desk/city/said,,0.25,-1,gives a figure (+2)",
         "",
       ])
   }
@@ -33,7 +33,7 @@ import Testing
       record(0, id: text, text: text + " said x.", claims: [SampleClaim(source: text, content: "x")])
     ])
     .joined(separator: "\r\n")
-    for cell in cells(row).dropFirst(24) {
+    for cell in cells(row).dropFirst(25) {
       #expect(!"=+-@\t\r\n＝＋－＠".unicodeScalars.contains(cell.unicodeScalars.first ?? "a"), "\(cell)")
     }
     #expect(cells(row).contains("'" + text))
@@ -41,6 +41,15 @@ import Testing
 
   @Test func anArticleWithoutClaimsHasNoRow() throws {
     #expect(try rows([record(0, text: "It rained.", claims: [])]).count == 2)
+  }
+
+  @Test func aReprintNamesItsOriginalInEveryRow() throws {
+    let reprint = record(
+      0, text: "The mayor said no. The mayor said yes.",
+      claims: [SampleClaim(content: "no"), SampleClaim(content: "yes")], duplicateOf: "=agency")
+    let column = try #require(
+      cells(try rows([reprint])[0]).firstIndex(of: "duplicate_of"))
+    for row in try rows([reprint]).dropFirst().dropLast() { #expect(cells(row)[column] == "'=agency") }
   }
 
   @Test func aRecordThatIsNoneIsNamed() throws {

@@ -89,6 +89,32 @@ import Testing
     #expect(try folder.content("r.sqlite") == before)
   }
 
+  @Test func aReprintNamesItsOriginal() throws {
+    let folder = try Folder()
+    let reprint = record(
+      0, id: "paper", text: "The mayor said no.", claims: [SampleClaim(content: "no")], duplicateOf: "agency")
+    try write([reprint, sampleRecords(2)[1]], to: folder.at("r.sqlite"))
+    #expect(try rows(folder, "SELECT duplicate_of FROM articles") == ["agency", "null"])
+    #expect(try rows(folder, "SELECT article, duplicate_of FROM claim_list LIMIT 1") == ["paper | agency"])
+  }
+
+  @Test func aDatabaseOfTheFirstVersionIsAddedTo() throws {
+    let folder = try Folder()
+    try write(sampleRecords(1), to: folder.at("r.sqlite"))
+    try DatabaseQueue(path: folder.at("r.sqlite")).write { database in
+      try database.execute(sql: "DROP VIEW claim_list")
+      try database.execute(sql: "ALTER TABLE articles DROP COLUMN duplicate_of")
+      try database.execute(sql: "PRAGMA user_version = 1")
+    }
+    var other = sampleRun
+    other.packs = ["desk/city 2.0.0 sha256:11"]
+    try write(sampleRecords(2), to: folder.at("r.sqlite"), of: other)
+    #expect(
+      try rows(folder, "SELECT run, duplicate_of FROM articles") == ["1 | null", "2 | null", "2 | null"])
+    try DatabaseQueue(path: folder.at("r.sqlite")).write { try $0.execute(sql: "PRAGMA user_version = 3") }
+    #expect(throws: OutputFailure.self) { _ = try openOutput(folder.at("r.sqlite"), of: sampleRun) }
+  }
+
   @Test func anotherProgramsDatabaseIsLeftAlone() throws {
     let folder = try Folder()
     try DatabaseQueue(path: folder.at("r.sqlite")).write { try $0.execute(sql: "CREATE TABLE claims (x)") }

@@ -90,7 +90,7 @@ struct SampleClaim {
 func record(
   _ ordinal: Int, id: String? = nil, title: String? = nil, outlet: String? = nil, url: String? = nil,
   text: String,
-  claims: [SampleClaim], diagnostic: String? = nil
+  claims: [SampleClaim], diagnostic: String? = nil, duplicateOf: String? = nil
 ) -> FinishedRecord {
   var article = Article(id: id ?? "a\(ordinal)", text: Array(text.utf8))
   article.title = title
@@ -140,7 +140,7 @@ func record(
       "schema": .string("assay.record/1"),
       "article": object([
         "id": .string(article.id), "title": title.map { .string($0) } ?? .null, "published": .null,
-        "sha256": .string("00"),
+        "sha256": .string("00"), "duplicateOf": duplicateOf.map { .string($0) } ?? .null,
       ]), "claims": .array(claims),
       "sentences": .array([
         object([
