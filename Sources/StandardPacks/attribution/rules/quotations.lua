@@ -70,6 +70,16 @@ extract "adding-quotation-to-said" {
   nested = "second-hand",
 }
 
+extract "adding-quotation-to-long-said" {
+  doc   = "The same behind more words: X said that this and that had come about, adding: “C.”",
+  match = [[
+    source:<np head=[lower!=who]> [@speech-verbs & pos=VERB & !quoted] [!punctuation & !@speech-verbs]{9,24} "," ADV?
+    cue:[lower=@adding-forms & !quoted] ("," | ":")? content:<quotation>
+  ]],
+  rank  = 3.3,
+  nested = "second-hand",
+}
+
 extract "mixed-then-source" {
   doc   = "A sentence that ends in the speaker's words: the law “is dead,” X said.",
   match = [[ ^ content:([!quoted & !punctuation] <quotation> | [!quoted & pos!=ADP] .. [!quoted & !punctuation] <quotation>) ","? source:<np> ("," ..{1,20} ","? | "(" ..{1,8} ")" ","?)? cue:(AUX* ADV? [@statement-verbs & !quoted]) ]],

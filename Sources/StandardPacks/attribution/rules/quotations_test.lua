@@ -126,3 +126,11 @@ test "the sentence goes on in quotation marks" {
   rule = "mixed-around-source",
 }
 test "mixed-around-source leaves this alone" { "The dam, the mayor, “a lady of ninety”." }
+
+test "what comes before adding may be long" {
+  "But {source|{source:2|Ms Varga}} {cue|said} {content|harbour inspectors had the plans of forty boats waiting for the spring fleet}, {cue:2|adding}: {content:2|“We think that there are others.”}",
+}
+
+test "who tells of something is not who adds" {
+  "{source:2|Ms Varga} left the clerk {source|who} {cue|says} {content|all of them were painted grey in one long night in March}, {cue:2|adding}: {content:2|“It was dark.”}",
+}
