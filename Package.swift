@@ -123,7 +123,12 @@ let package = Package(
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "Rules", "RulePacks", "Scoring", "RecordOutputs",
         "RuleStatistics", "RunComparisons",
         .product(name: "FlyingFox", package: "FlyingFox"),
-      ], swiftSettings: swift),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [
+        "workbench.html", "workbench.css", "common.js", "article.js", "rules.js", "corpus.js", "labels.js",
+        "main.js",
+      ].map { .embedInCode("Page/\($0)") }, swiftSettings: swift),
     // What Swift cannot call: functions of the system with a variable list of arguments.
     .target(name: "CProcesses", cSettings: c),
     .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
@@ -199,6 +204,12 @@ let package = Package(
       dependencies: ["RunComparisons", "RecordOutputs", "Rules", "RulePacks", "Articles", "JSON", "Scoring"],
       swiftSettings: swift),
     .testTarget(name: "PackPagesTests", dependencies: ["PackPages", "Rules"], swiftSettings: swift),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: [
+        "Workbench", "Articles", "JSON", "RulePacks", "Rules",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ], swiftSettings: swift),
     .testTarget(
       name: "RecordOutputsTests",
       dependencies: [

@@ -28,6 +28,12 @@ internal import Glibc
     }
   }
 
+  /// Waits until a signal has come.
+  public func wait() {
+    var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    while received == nil { _ = unsafe poll(&ready, 1, -1) }
+  }
+
   /// The signal that has come, if one has.
   public var received: Int32? { unsafe Self.received == 0 ? nil : Self.received }
 }

@@ -20,6 +20,7 @@ struct Assay: ParsableCommand {
         assay score article.txt --rules my-rule.lua    try a rule of your own
         assay load page.html --explain                 what is read of a web page
         assay explain article.txt --rule denial        why did it (not) fire?
+        assay serve article.txt                        rules and articles in a browser
         assay new pack desk/grain-deals                start a pack to share
 
       EXIT STATUS
@@ -33,7 +34,7 @@ struct Assay: ParsableCommand {
     version: "assay \(engineVersion)",
     subcommands: [
       ScoreCommand.self, LoadCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self,
-      StatsCommand.self, TuneCommand.self, CompareCommand.self, VerifyRecordCommand.self, LuaCommand.self,
+      ServeCommand.self, StatsCommand.self, TuneCommand.self, CompareCommand.self, VerifyRecordCommand.self, LuaCommand.self,
       NewCommand.self, PackCommand.self, KeyCommand.self, TrustCommand.self, WorkerCommand.self,
       DoctorCommand.self,
     ])
