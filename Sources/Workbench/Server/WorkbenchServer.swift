@@ -62,14 +62,18 @@ public struct WorkbenchServer: Sendable {
     }
   }
 
-  private static func waitUntilListening(_ server: HTTPServer, _ running: Task<Void, any Error>) async throws
-  {
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await server.waitUntilListening(timeout: 30) }
-      // Ends first when the socket cannot be bound.
-      group.addTask { try await running.value }
-      defer { group.cancelAll() }
-      try await group.next()
+  /// Returns once the socket listens; throws when it cannot be bound, whichever comes first.
+  private static func waitUntilListening(_ server: HTTPServer, _ running: Task<Void, any Error>) async throws {
+    try await withCheckedThrowingContinuation { (waiting: CheckedContinuation<Void, any Error>) in
+      let isWaiting = Once()
+      Task {
+        let outcome = await Task { try await server.waitUntilListening(timeout: 30) }.result
+        if isWaiting.take() { waiting.resume(with: outcome) }
+      }
+      Task {
+        let outcome = await running.result
+        if isWaiting.take() { waiting.resume(with: outcome) }
+      }
     }
   }
 
@@ -207,6 +211,18 @@ private struct LastWords: AsyncBufferedSequence {
       guard let body = left else { throw Closed() }
       left = nil
       return body
+    }
+  }
+}
+
+/// Lets the first who asks do something, and nobody after.
+private final class Once: Sendable {
+  private let isTaken = Mutex(false)
+
+  func take() -> Bool {
+    isTaken.withLock { isTaken in
+      defer { isTaken = true }
+      return !isTaken
     }
   }
 }
