@@ -121,7 +121,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "Rules", "RulePacks", "Scoring", "RecordOutputs",
-        "RuleStatistics", "RunComparisons",
+        "RuleStatistics", "RunComparisons", "TextAnalysis",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],

@@ -22,6 +22,8 @@ public struct StoredArticle: Sendable {
     public var source: String?
     public var cue: String?
     public var content: String?
+    /// The sentences that it stands in.
+    public var context: String
     public var evidence: String
     /// Of the content, or of the cue where there is none.
     public var start: Int
@@ -38,6 +40,9 @@ public struct StoredArticle: Sendable {
   }
 
   public var id: String
+  public var title: String?
+  public var outlet: String?
+  public var published: String?
   public var sha256: String
   public var claims: [Claim] = []
   /// Of sentences, and of the article as a whole where they have no place.
@@ -119,13 +124,21 @@ public struct RunReader {
           sql: "SELECT \(columns.joined(separator: ", ")) FROM \(table) WHERE run = ? ORDER BY \(order)",
           arguments: [run])
       }
-      for row in try rows([Self.whole("article"), Self.text("id", "sha256")], "articles", by: "1") {
-        articles[row["article"] as Int? ?? 0] = StoredArticle(id: row["id"], sha256: row["sha256"])
+      let columns = [
+        Self.whole("article"), Self.text("id", "sha256"), Self.textOrNull("title", "outlet", "published"),
+      ]
+      for row in try rows(columns, "articles", by: "1") {
+        var article = StoredArticle(id: row["id"], sha256: row["sha256"])
+        article.title = row["title"]
+        article.outlet = row["outlet"]
+        article.published = row["published"]
+        articles[row["article"] as Int? ?? 0] = article
       }
       var places: [Int: [Int: Int]] = [:]
       let claims = [
         Self.whole("article", "claim", "content_start", "content_end", "cue_start", "cue_end"),
-        Self.text("rule", "type", "stance", "evidence"), Self.textOrNull("source", "cue", "content"),
+        Self.text("rule", "type", "stance", "evidence", "context"),
+        Self.textOrNull("source", "cue", "content"),
       ]
       for row in try rows(claims, "claims", by: "1, 2") {
         let article = row["article"] as Int? ?? 0, claim = row["claim"] as Int? ?? 0
@@ -134,7 +147,7 @@ public struct RunReader {
           StoredArticle.Claim(
             rule: row["rule"], type: row["type"], stance: row["stance"], source: row["source"],
             cue: row["cue"],
-            content: row["content"], evidence: row["evidence"],
+            content: row["content"], context: row["context"], evidence: row["evidence"],
             start: row["content_start"] as Int? ?? row["cue_start"] as Int? ?? 0,
             end: row["content_end"] as Int? ?? row["cue_end"] as Int? ?? 0, scores: []))
       }

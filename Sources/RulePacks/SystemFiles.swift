@@ -79,10 +79,15 @@ package enum SystemFiles {
 
   /// Puts `bytes` in the place of a file, or makes it: whoever looks sees all of the old one or all of the new one, after
   /// a power cut as well.
-  package static func replace(_ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666) throws(PackError) {
+  ///
+  /// - Parameter keepsMode: gives the file exactly `mode`, whatever the process's mask takes from new files.
+  package static func replace(
+    _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666, keepsMode: Bool = false
+  ) throws(PackError) {
     let temporary = path + ".new-\(getpid())"
     _ = unsafe unlink(temporary)
     try create(temporary, bytes, mode: mode)
+    if keepsMode { _ = unsafe chmod(temporary, mode) }
     try rename(temporary, to: path)
   }
 

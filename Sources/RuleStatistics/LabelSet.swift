@@ -121,7 +121,7 @@ public struct LabelSet: Sendable {
 
   // MARK: tables
 
-  private static let yes: Set<String> = ["yes", "y", "true", "1", "claim"]
+  static let yes: Set<String> = ["yes", "y", "true", "1", "claim"]
   private static let no: Set<String> = ["no", "n", "false", "0"]
 
   private mutating func readTable(_ table: SmallTable, _ path: String, _ mistakes: inout [String]) {

@@ -114,7 +114,7 @@ struct ServeCommand: ParsableCommand {
     options = try input.applied(to: options)
     var reader = ArticleReader(inputs, options: options)
     var articles: [Article] = []
-    var left = Self.mostBytes
+    var left = Desk.largestText
     while let item = reader.next() {
       switch item {
       case .failure(let failure):
@@ -123,7 +123,7 @@ struct ServeCommand: ParsableCommand {
         left -= article.text.count
         guard left >= 0 else {
           Terminal.error(
-            "assay: opened the first \(counted(articles.count, "article")): the workbench keeps at most \(Self.mostBytes >> 20) MB of text\n"
+            "assay: opened the first \(counted(articles.count, "article")): the workbench keeps at most \(Desk.largestText >> 20) MB of text\n"
           )
           return articles
         }
@@ -133,8 +133,6 @@ struct ServeCommand: ParsableCommand {
     guard !articles.isEmpty else { throw Failure("no article to open") }
     return articles
   }
-
-  private static let mostBytes = 512 << 20
 }
 
 /// Waits on this thread, which is the program's first and serves nobody, for what others do.

@@ -43,7 +43,7 @@ extension Desk {
       json.name("articles")
       json.integer(articles.count)
       json.name("labels")
-      json.string(labelsPath)
+      json.string(labelFile.path)
       json.name("fields")
       json.beginObject()
       json.name("articles")

@@ -3,6 +3,7 @@
 import JSON
 import RulePacks
 import Rules
+import Synchronization
 
 extension Desk {
   /// The largest file that an editor is given.
@@ -37,6 +38,54 @@ extension Desk {
       throw Refusal(404, "pack '\(name)' has no file '\(path)'")
     }
     return try Self.contents(file.bytes, of: path)
+  }
+
+  /// `PUT /api/file`
+  func save(_ request: Request) throws -> Answer {
+    let body = try request.object()
+    guard let name = body["pack"]?.string, let path = body["path"]?.string, let text = body["text"]?.string
+    else {
+      throw Refusal(400, "pack, path and text expected")
+    }
+    guard text.utf8.count <= Self.largestFile else {
+      throw Refusal(413, "a file of at most \(Self.largestFile >> 20) MB expected")
+    }
+    let expected = body["expected"]?.string
+    let checked = try PackPath(path)
+    let place = try packs.place(of: name)
+    let digest = try saving.withLock { _ in
+      try Self.write(text, to: try place.diskPath(checked), expecting: expected)
+    }
+    return Answer { json in
+      json.beginObject()
+      json.name("digest")
+      json.string(digest)
+      json.endObject()
+    }
+  }
+
+  /// Writes a file that holds what its writer believes it holds.
+  ///
+  /// - Parameter expected: the digest of what stands there; nil when nothing does.
+  /// - Returns: the digest of what stands there then.
+  /// - Throws: 409 with what was found when that is something else.
+  static func write(_ text: String, to place: String, expecting expected: String?) throws -> String {
+    let bytes = Array(text.utf8)
+    let found = try contents(at: place)
+    guard found?.digest == expected else {
+      // Who saves twice, or was overtaken by somebody with the same words, has lost nothing.
+      if found?.text == text { return sha256(bytes) }
+      guard let found else {
+        throw Refusal(409, "'\(place)' is not there any more", help: "save it as a new file")
+      }
+      throw Refusal(
+        409, expected == nil ? "'\(place)' is there already" : "'\(place)' was changed by somebody else",
+        help: "look at what it holds now, and save over that", found: found)
+    }
+    let mode = SystemFiles.mode(of: place)
+    if found == nil { try SystemFiles.makeFolder(SystemFiles.folder(of: place)) }
+    try SystemFiles.replace(place, bytes, mode: mode ?? 0o666, keepsMode: mode != nil)
+    return sha256(bytes)
   }
 
   /// What stands at `place`; nil when nothing does.

@@ -8,7 +8,19 @@ final class ArticleShelf: Sendable {
   private struct State {
     var articles: [Article]
     var indexes: [String: Int] = [:]
+    var size = 0
   }
+
+  /// What became of an article.
+  enum Outcome: Equatable {
+    case added(Int)
+    /// Another one has its id, by which labels name it.
+    case taken
+    case full
+  }
+
+  /// The most bytes of text that are kept.
+  static let largestSize = 512 << 20
 
   private let state: Mutex<State>
 
@@ -33,15 +45,15 @@ final class ArticleShelf: Sendable {
   /// The index of the article with this id.
   func index(of id: String) -> Int? { state.withLock { $0.indexes[id] } }
 
-  /// Adds an article unless one has its id, since labels name articles by their ids.
-  ///
-  /// - Returns: its index, nil when it was not added.
-  func add(_ article: Article) -> Int? { state.withLock { Self.add(article, to: &$0) } }
+  /// Adds an article, if it can.
+  func add(_ article: Article) -> Outcome { state.withLock { Self.add(article, to: &$0) } }
 
-  private static func add(_ article: Article, to state: inout State) -> Int? {
-    guard state.indexes[article.id] == nil else { return nil }
+  private static func add(_ article: Article, to state: inout State) -> Outcome {
+    guard state.indexes[article.id] == nil else { return .taken }
+    guard state.size + article.text.count <= largestSize else { return .full }
+    state.size += article.text.count
     state.indexes[article.id] = state.articles.count
     state.articles.append(article)
-    return state.articles.count - 1
+    return .added(state.articles.count - 1)
   }
 }

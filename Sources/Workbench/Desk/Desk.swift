@@ -6,6 +6,7 @@ import Diagnostics
 import JSON
 public import RulePacks
 public import Rules
+import Synchronization
 
 /// The analyst's desk behind the workbench's page. Safe to ask from many threads.
 public final class Desk: Sendable {
@@ -34,9 +35,20 @@ public final class Desk: Sendable {
   let settings: LocalSettings?
   let cache: RuleCache
   let limits: RuleLimits
-  let labelsPath: String
+  /// Held while a file is compared and written.
+  let saving = Mutex<Void>(())
   /// What a person waits for.
   let queue = WorkQueue("assay.desk")
+  /// What goes on while a person does something else.
+  let background = WorkQueue("assay.corpus", isBackground: true)
+  let comparing = WorkQueue("assay.change", isBackground: true)
+  let loading = WorkQueue("assay.loading", isBackground: true)
+  let scoring = Mutex(CorpusScoring(generation: 0))
+  let baseline = Mutex(ChangeBaseline())
+  let labelFile: LabelFile
+
+  /// The most bytes of text that a desk keeps.
+  public static var largestText: Int { ArticleShelf.largestSize }
 
   /// - Throws: for packs that cannot be read. Rules may have mistakes: here they are mended.
   public init(_ opening: Opening) throws(PackError) {
@@ -44,7 +56,7 @@ public final class Desk: Sendable {
     articles = ArticleShelf(opening.articles.isEmpty ? [ExampleArticle.article] : opening.articles)
     settings = opening.settings
     limits = opening.limits
-    labelsPath = opening.labels
+    labelFile = LabelFile(opening.labels)
     cache = RuleCache(opening.settings, limits: opening.limits)
   }
 
@@ -52,9 +64,16 @@ public final class Desk: Sendable {
 
   private static let handlers: [String: [String: Handler]] = [
     "/api/desk": ["GET": { try $0.desk($1) }],
-    "/api/file": ["GET": { try $0.file($1) }],
-    "/api/articles": ["GET": { try $0.articleList($1) }],
+    "/api/file": ["GET": { try $0.file($1) }, "PUT": { try $0.save($1) }],
+    "/api/articles": ["GET": { try $0.articleList($1) }, "POST": { try await $0.addArticles($1) }],
     "/api/evaluate": ["POST": { try await $0.evaluate($1) }],
+    "/api/check": ["POST": { try await $0.check($1) }],
+    "/api/trace": ["POST": { try await $0.trace($1) }],
+    "/api/test": ["POST": { try await $0.test($1) }],
+    "/api/make-test": ["POST": { try await $0.makeTest($1) }],
+    "/api/corpus": ["POST": { try await $0.startCorpus($1) }, "GET": { try $0.corpus($1) }],
+    "/api/change": ["POST": { try await $0.change($1) }],
+    "/api/labels": ["GET": { try $0.labels($1) }, "POST": { try await $0.label($1) }],
   ]
 
   /// The answer to a request that the guard has let in.
@@ -84,7 +103,7 @@ public final class Desk: Sendable {
     guard !reading.diagnostics.contains(where: { $0.severity == .error }) else {
       throw RuleMistakes(diagnostics: reading.diagnostics)
     }
-    do throws(RuleSet.Mistakes) { return try cache.rules(reading.sources) } catch {
+    do throws(RuleSet.Mistakes) { return try cache.rules(reading.unlisted) } catch {
       throw RuleMistakes(diagnostics: reading.diagnostics + error.diagnostics)
     }
   }

@@ -44,6 +44,13 @@ struct Edits: Hashable, Sendable {
 struct OpenedPack: Sendable {
   var source: PackSource
   var place: PackPlace
+
+  /// Without its manifest's list of rules, where it can be written.
+  var unlisted: PackSource {
+    var source = source
+    if place.isWritable { source.entries = nil }
+    return source
+  }
 }
 
 /// The packs as they are at one moment.
@@ -53,6 +60,9 @@ struct PackReading: Sendable {
   var diagnostics: [Diagnostic] = []
 
   var sources: [PackSource] { packs.map(\.source) }
+  /// The packs without their manifests' lists of rules: a rule that is being written is run before it is listed, and
+  /// `check` says that it must be.
+  var unlisted: [PackSource] { packs.map(\.unlisted) }
   var writable: [PackSource] { packs.filter { $0.place.isWritable }.map(\.source) }
 
   /// Pack and path of the files, by how messages call them.

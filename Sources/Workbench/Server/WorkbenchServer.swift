@@ -63,7 +63,8 @@ public struct WorkbenchServer: Sendable {
   }
 
   /// Returns once the socket listens; throws when it cannot be bound, whichever comes first.
-  private static func waitUntilListening(_ server: HTTPServer, _ running: Task<Void, any Error>) async throws {
+  private static func waitUntilListening(_ server: HTTPServer, _ running: Task<Void, any Error>) async throws
+  {
     try await withCheckedThrowingContinuation { (waiting: CheckedContinuation<Void, any Error>) in
       let isWaiting = Once()
       Task {
