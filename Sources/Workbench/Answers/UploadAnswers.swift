@@ -81,7 +81,7 @@ extension Desk {
 }
 
 /// A file in a folder of its own that nobody else can look into, for as long as it is read.
-private struct DroppedFile {
+struct DroppedFile {
   let path: String
   private let folder: String
 

@@ -65,9 +65,12 @@ struct PackReading: Sendable {
   var unlisted: [PackSource] { packs.map(\.unlisted) }
   var writable: [PackSource] { packs.filter { $0.place.isWritable }.map(\.source) }
 
+  /// The manifests of packs that are not among them for what is wrong with those.
+  fileprivate var brokenManifests: [String: String] = [:]
+
   /// Pack and path of the files, by how messages call them.
   var filesByDisplayPath: [String: (pack: String, path: String)] {
-    var files: [String: (pack: String, path: String)] = [:]
+    var files = brokenManifests.mapValues { (pack: $0, path: "pack.json") }
     for pack in packs {
       for file in pack.source.files { files[file.displayPath] = (pack.source.name, file.path) }
     }
@@ -130,6 +133,10 @@ struct PackShelf: Sendable {
       let (edited, diagnostics) = reading.packs[row].source.edited(texts, displayPath: place.displayPath)
       reading.diagnostics += diagnostics
       if let edited { reading.packs[row].source = edited } else { reading.packs.remove(at: row) }
+    }
+    let names = Set(reading.packs.map(\.source.name))
+    for (name, place) in openedPlaces where !names.contains(name) {
+      reading.brokenManifests[place.displayPath("pack.json")] = name
     }
     return reading
   }

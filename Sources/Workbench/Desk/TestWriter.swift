@@ -13,16 +13,6 @@ struct TestWriter {
     var cue: [TextSpan]
     var content: [TextSpan]
 
-    /// - Parameter offset: added to each place.
-    init(_ claim: Claim, movedBy offset: Int32 = 0) {
-      func moved(_ spans: [TextSpan]) -> [TextSpan] {
-        spans.map { TextSpan($0.start + offset, $0.end + offset) }
-      }
-      source = moved(claim.source?.spans ?? [])
-      cue = moved(claim.cue?.spans ?? [])
-      content = moved(claim.content)
-    }
-
     var spans: [(role: String, span: TextSpan)] {
       source.map { ("source", $0) } + cue.map { ("cue", $0) } + content.map { ("content", $0) }
     }
@@ -108,5 +98,17 @@ struct TestWriter {
       }
     }
     return written + "\""
+  }
+}
+
+extension TestWriter.Marked {
+  /// - Parameter offset: added to each place.
+  init(_ claim: Claim, movedBy offset: Int32 = 0) {
+    func moved(_ spans: [TextSpan]) -> [TextSpan] {
+      spans.map { TextSpan($0.start + offset, $0.end + offset) }
+    }
+    source = moved(claim.source?.spans ?? [])
+    cue = moved(claim.cue?.spans ?? [])
+    content = moved(claim.content)
   }
 }

@@ -42,6 +42,9 @@ final class WorkQueue: Sendable {
     }
   }
 
+  /// How much work has come under this name.
+  func newest(_ name: String) -> Int { latest.withLock { $0[name] ?? 0 } }
+
   /// Starts `work`, and does not wait for it.
   func start(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
 }
