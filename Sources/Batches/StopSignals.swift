@@ -17,7 +17,10 @@ internal import Glibc
   public init() throws(SystemError) {
     (descriptor, writing) = try WorkerProcess.pipe()
     unsafe Self.wakeUp = writing
+    var both = sigset_t()
+    unsafe sigemptyset(&both)
     for number in [SIGINT, SIGTERM] {
+      unsafe sigaddset(&both, number)
       signal(number) { number in
         unsafe StopSignals.received = number
         var byte: UInt8 = 0
@@ -26,6 +29,8 @@ internal import Glibc
         signal(SIGTERM, SIG_DFL)
       }
     }
+    // Whoever started us from a thread that takes no signals has handed that down.
+    unsafe pthread_sigmask(SIG_UNBLOCK, &both, nil)
   }
 
   /// Waits until a signal has come.

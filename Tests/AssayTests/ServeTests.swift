@@ -9,15 +9,20 @@ private final class Workbench {
   private let output = Pipe()
 
   /// Waits for the printed address.
-  init(_ arguments: [String], in folder: Folder) async throws {
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = ["serve", "--no-open"] + arguments
+  ///
+  /// - Parameter files: how many files and connections it may have open.
+  init(_ arguments: [String], in folder: Folder, files: Int = 1024) async throws {
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments =
+      ["-c", "ulimit -n \(files); exec \"$@\"", "bash", program, "serve", "--no-open"] + arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     try process.run()
     var line: [UInt8] = []
-    while line.last != 0x0A, let part = try output.fileHandleForReading.read(upToCount: 256), !part.isEmpty {
+    while line.last != 0x0A {
+      let part = output.fileHandleForReading.availableData
+      if part.isEmpty { break }
       line += part
     }
     let text = String(decoding: line, as: UTF8.self)
@@ -117,6 +122,21 @@ private struct Reply {
     #expect(
       answer["text"]?.string == "The mayor said “some 40 trucks crossed”.\n\nA warden said “it is quiet”.")
     #expect(answer["record"]?.object?["claims"]?.array?.count == 2)
+    #expect(await workbench.end(with: SIGTERM) == 0)
+  }
+
+  @Test func moreConnectionsThanItMayHaveAreNoEnd() async throws {
+    let folder = try Folder()
+    let workbench = try await Workbench([], in: folder, files: 64)
+    let port = workbench.address.port ?? 0
+    let script =
+      "for i in {1..150}; do exec {connection}<>/dev/tcp/127.0.0.1/\(port) || break; done 2>/dev/null; true"
+    #expect(try await run(["/bin/bash", "-c", script], in: folder).exitCode == 0)
+    var status: Int?
+    for _ in 0..<500 where status == nil {
+      status = try? await ask(workbench, "/?token=" + workbench.token).status
+    }
+    #expect(status == 200)
     #expect(await workbench.end(with: SIGTERM) == 0)
   }
 

@@ -11,10 +11,16 @@ struct Request: Sendable {
   var query: [String: String] = [:]
   var body: [UInt8] = []
 
+  /// As a tree JSON takes some ten times its size.
+  static let largestObject = 16 << 20
+
   /// The body as a JSON object.
   ///
-  /// - Throws: 400 for anything else.
+  /// - Throws: 400 for anything else, 413 for what is too large.
   func object() throws(Refusal) -> JSONObject {
+    guard body.count <= Self.largestObject else {
+      throw Refusal(413, "at most \(Self.largestObject >> 20) MB of JSON expected")
+    }
     let value: JSONValue
     do throws(JSONError) { value = try JSONValue(parsing: body, depthLimit: 64) } catch {
       throw Refusal(400, "body: \(error.expected) expected, got \(error.got)")

@@ -5,7 +5,6 @@ import FlyingFox
 import FlyingSocks
 import Foundation
 import Synchronization
-import RulePacks
 
 /// The workbench, served on the loopback address of this machine and nowhere else.
 public struct WorkbenchServer: Sendable {
@@ -18,53 +17,99 @@ public struct WorkbenchServer: Sendable {
   /// What to open in a browser: `http://127.0.0.1:PORT/?token=…`
   public let address: String
   let gate: RequestGuard
-  private let server: HTTPServer
-  private let running: Task<Void, any Error>
+  private let listener: Listener
 
   /// The most bytes that a request may bring.
   static let largestBody = 64 << 20
-  /// Bodies up to this size are read before anybody has looked at the request.
-  private static let readAtOnce = 64 << 10
-
   /// Starts to serve `desk`; returns when requests are answered.
   ///
   /// - Parameters:
   ///   - port: 0 for any that is free.
   ///   - pageFolder: where the parts of the page are read at each load; nil for those in the binary.
   public init(_ desk: Desk, port: UInt16, pageFolder: String? = nil) async throws(Failure) {
-    let address: sockaddr_in
-    do { address = try .inet(ip4: "127.0.0.1", port: port) } catch {
-      throw Failure(message: "cannot listen on 127.0.0.1")
-    }
-    server = HTTPServer(
-      config: HTTPServer.Configuration(
-        address: address, timeout: 600, sharedRequestBufferSize: Self.readAtOnce,
-        sharedRequestReplaySize: Self.readAtOnce, logger: DisabledLogger.disabled))
-    // The port is known only when the socket is bound, and whoever is faster than us gets nothing.
     let site = Site(desk: desk, page: WorkbenchPage(folder: pageFolder))
-    await server.appendRoute("*", to: site)
-    let server = server
-    running = Task { try await server.run() }
     do {
-      try await Self.waitUntilListening(server, running)
-      guard case .ip4(_, let bound)? = await server.listeningAddress else {
-        throw Failure(message: "cannot listen on 127.0.0.1")
-      }
-      gate = RequestGuard(token: RequestGuard.makeToken(), port: bound)
-      site.open(gate)
-      self.address = "http://127.0.0.1:\(bound)/?token=\(gate.token)"
-    } catch let error as SocketError {
-      throw Self.failure(error, port: port)
-    } catch let failure as Failure {
-      throw failure
+      listener = try await Listener(site, port: port)
     } catch {
-      throw Failure(message: "cannot listen on 127.0.0.1:\(port)")
+      throw Self.failure(error, port: port)
+    }
+    // The port is known only now, and whoever was faster than us has got nothing.
+    gate = RequestGuard(token: RequestGuard.makeToken(), port: listener.port)
+    site.open(gate)
+    address = "http://127.0.0.1:\(gate.port)/?token=\(gate.token)"
+  }
+
+  private static func failure(_ error: any Error, port: UInt16) -> Failure {
+    guard case SocketError.failed(_, let code, let message) = error else {
+      return Failure(message: "cannot listen on 127.0.0.1:\(port)")
+    }
+    if code == EADDRINUSE {
+      return Failure(message: "port \(port) is in use", help: "choose another, or leave out --port")
+    }
+    return Failure(message: "cannot listen on 127.0.0.1:\(port): \(message.lowercased())")
+  }
+
+  /// Closes all connections and frees the port.
+  public func stop() async { await listener.stop() }
+}
+
+/// Listens, and goes on listening: the library's server ends when the system gives it no connection more, which
+/// whoever opens enough of them can bring about.
+private final class Listener: Sendable {
+  let port: UInt16
+  private let current: Handover
+  private let running: Task<Void, Never>
+
+  /// - Throws: when the port cannot be had.
+  init(_ site: Site, port: UInt16) async throws {
+    let first = try await Self.start(site, port: port)
+    guard case .ip4(_, let bound)? = await first.server.listeningAddress else {
+      throw SocketError.unsupportedAddress
+    }
+    self.port = bound
+    let current = Handover(first.server)
+    self.current = current
+    running = Task {
+      var running = first.running
+      while !Task.isCancelled {
+        _ = await running.result
+        // Its connections are closed then, so there is room again.
+        while !Task.isCancelled {
+          if let next = try? await Self.start(site, port: bound) {
+            running = next.running
+            current.server.withLock { $0 = next.server }
+            break
+          }
+          try? await Task.sleep(for: .milliseconds(100))
+        }
+      }
     }
   }
 
+  func stop() async {
+    running.cancel()
+    await current.server.withLock { $0 }.stop()
+    await running.value
+    await current.server.withLock { $0 }.stop()
+  }
+
+  private static func start(
+    _ site: Site, port: UInt16
+  ) async throws -> (server: HTTPServer, running: Task<Void, any Error>) {
+    let server = HTTPServer(
+      config: HTTPServer.Configuration(
+        address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), timeout: 600,
+        sharedRequestBufferSize: Site.readAtOnce, sharedRequestReplaySize: Site.readAtOnce,
+        logger: DisabledLogger.disabled), handler: site)
+    let running = Task { try await server.run() }
+    try await waitUntilListening(server, running)
+    return (server, running)
+  }
+
   /// Returns once the socket listens; throws when it cannot be bound, whichever comes first.
-  private static func waitUntilListening(_ server: HTTPServer, _ running: Task<Void, any Error>) async throws
-  {
+  private static func waitUntilListening(
+    _ server: HTTPServer, _ running: Task<Void, any Error>
+  ) async throws {
     try await withCheckedThrowingContinuation { (waiting: CheckedContinuation<Void, any Error>) in
       let isWaiting = Once()
       Task {
@@ -77,27 +122,20 @@ public struct WorkbenchServer: Sendable {
       }
     }
   }
+}
 
-  private static func failure(_ error: SocketError, port: UInt16) -> Failure {
-    guard case .failed(_, let code, let message) = error else {
-      return Failure(message: "cannot listen on 127.0.0.1:\(port)")
-    }
-    if code == EADDRINUSE {
-      return Failure(message: "port \(port) is in use", help: "choose another, or leave out --port")
-    }
-    return Failure(message: "cannot listen on 127.0.0.1:\(port): \(message.lowercased())")
-  }
+/// The server that listens now.
+private final class Handover: Sendable {
+  let server: Mutex<HTTPServer>
 
-  /// Closes all connections and frees the port.
-  public func stop() async {
-    await server.stop()
-    running.cancel()
-    _ = await running.result
-  }
+  init(_ server: HTTPServer) { self.server = Mutex(server) }
 }
 
 /// Takes requests from the library, and gives it answers.
 private final class Site: HTTPHandler {
+  /// Bodies up to this size are read before anybody has looked at the request.
+  static let readAtOnce = 64 << 10
+
   private let desk: Desk
   private let page: WorkbenchPage
   private let gate = Mutex<RequestGuard?>(nil)
@@ -165,7 +203,7 @@ private final class Site: HTTPHandler {
     let status = HTTPStatusCode(answer.status, phrase: Self.phrase(answer.status))
     let body = Data(answer.body)
     // Bytes that nobody reads would be taken for the next request, which a stranger could then write as he likes.
-    let isWhole = isRead || (request.bodySequence.count ?? Int.max) <= 64 << 10
+    let isWhole = isRead || (request.bodySequence.count ?? Int.max) <= Self.readAtOnce
     guard isWhole else {
       var closing = headers
       closing[.connection] = "close"
