@@ -79,6 +79,11 @@ let package = Package(
       ],
       resources: [.embedInCode("Bridge/authoring.lua")], swiftSettings: swift),
     .target(
+      name: "LuaReference", dependencies: ["Diagnostics", "Rules"],
+      resources: [
+        .embedInCode("Words/fields.lua"), .embedInCode("Words/library.lua"), .embedInCode("Words/pattern.lua"),
+      ], swiftSettings: swift),
+    .target(
       name: "StandardPacks", exclude: ["attribution", "checkworthiness", "sourcing"], cSettings: c),
     .target(
       name: "RulePacks",
@@ -155,7 +160,7 @@ let package = Package(
       dependencies: [
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Profiling", "Rules", "RulePacks",
         "PackRegistries", "Scoring", "RecordOutputs", "Batches", "CProcesses", "Confinement",
-        "RuleStatistics", "RunComparisons", "PackPages", "Workbench",
+        "RuleStatistics", "RunComparisons", "PackPages", "Workbench", "LuaReference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
@@ -183,6 +188,11 @@ let package = Package(
         "Profiling",
       ],
       exclude: ["Fixtures"], swiftSettings: swift),
+    .testTarget(
+      name: "LuaReferenceTests",
+      dependencies: [
+        "LuaReference", "Rules", "RulePacks", "Patterns", "LuaSyntax", "Articles", "TextAnalysis", "Diagnostics",
+      ], swiftSettings: swift),
     .testTarget(
       name: "RulePacksTests", dependencies: ["RulePacks", "Rules", "Articles", "JSON", "Diagnostics"],
       exclude: ["Fixtures"], swiftSettings: swift),

@@ -37,14 +37,14 @@ public struct TerminalStyle: Sendable {
 }
 
 /// A stretch of text with one look.
-struct TextRun {
+public struct TextRun {
   var text: String
   var looks: [TerminalStyle.Look]
   /// Whether a line may end at its spaces.
   var breaks: Bool
 
   /// `text` comes from an article, a rule or us; it is made safe here.
-  init(_ text: String, _ looks: TerminalStyle.Look..., breaks: Bool = true) {
+  public init(_ text: String, _ looks: TerminalStyle.Look..., breaks: Bool = true) {
     self.init(text, looks: looks, breaks: breaks)
   }
 

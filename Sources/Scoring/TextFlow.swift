@@ -3,14 +3,17 @@
 
 import Diagnostics
 
-struct TextFlow {
+/// Lays out text for a terminal.
+public struct TextFlow {
   let style: TerminalStyle
+
+  public init(style: TerminalStyle) { self.style = style }
 
   /// `runs` in lines of at most `style.width` columns, each behind `indent` spaces; one word that is wider
   /// than a line is cut. Runs of white space become one space.
   ///
   /// - Parameter label: stands in front of the first line, inside the indent.
-  func lines(_ runs: [TextRun], indent: Int = 0, label: [TextRun] = []) -> [String] {
+  public func lines(_ runs: [TextRun], indent: Int = 0, label: [TextRun] = []) -> [String] {
     var lines = Lines(style: style, indent: indent, label: label)
     for run in runs {
       guard run.breaks else {

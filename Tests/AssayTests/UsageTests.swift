@@ -18,7 +18,7 @@ import Testing
     Mistake(
       arguments: ["frobnicate"],
       stderr:
-        "assay: no command 'assay frobnicate'\n  help: one of score load check test explain stats tune compare verify-record lua new pack key trust worker doctor; see 'assay --help'\n"
+        "assay: no command 'assay frobnicate'\n  help: one of score load check test explain stats tune compare verify-record lua new pack key trust worker doctor help; see 'assay --help'\n"
     ),
     Mistake(
       arguments: ["new", "rul"],
@@ -73,6 +73,8 @@ import Testing
   @Test(arguments: [
     ["score"], ["check"], ["test"], ["explain"], ["lua"], ["new"], ["new", "pack"], ["new", "rule"],
     ["worker"], ["stats"], ["tune"], ["compare"], ["verify-record"], ["pack", "docs"],
+   
+    ["help"],
   ])
   func everyCommandHasHelpWithExamples(_ command: [String]) async throws {
     let run = try await run([program] + command + ["--help"], in: try Folder())

@@ -6,6 +6,11 @@ import LuaRuntime
 final class AuthoringState {
   /// How tracebacks call the host's own file.
   static let chunk = "authoring.lua"
+  /// The file without its doc comments, line for line: every article's state reads it anew, and they are half of it.
+  private static let words: [UInt8] = Array(
+    AuthoringReference.prelude.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.drop { $0 == " " }.hasPrefix("---") ? "" : line
+    }.joined(separator: "\n").utf8)
 
   var lua: LuaState
   let host: AuthoringHost
@@ -24,7 +29,7 @@ final class AuthoringState {
       output: { [unowned host] line in host.log.append(line) })
     let trusted = try lua.makeEnvironment(.trusted)
     let results = try lua.call(
-      try lua.load(PackageResources.authoring_lua, chunk: "@" + Self.chunk, in: trusted), arguments: [])
+      try lua.load(Self.words, chunk: "@" + Self.chunk, in: trusted), arguments: [])
     var words = results.first?.fields ?? [:]
     if let coverage {
       host.covered = coverage.note

@@ -34,31 +34,64 @@ end
 
 local words = {}
 
---- Declares a rule that finds claims.
----
---- Fields: `doc` (what it is for), `match` (a pattern whose roles are the claim's) or `find` (a
---- function of `on`'s unit and the article), `on` (`"sentence"`, `"quotation"`, `"paragraph"`,
---- `"article"`), `where` (a condition, or a function of the match and the article), `stance`,
---- `type`, `evidence`, `rank`, `nested`, `upto`.
+--- Declares a rule that finds claims: with a pattern whose roles are the claim's, or with a function.
+---@param name string lower-case words joined by '-'; the rule's id is `owner/pack/name`
+---@param fields table see the fields of `extract`
+---@error bad-name, duplicate-rule: the name is no name of a rule, or is taken in this pack
+---@error unknown-field, missing-field, conflicting-fields, wrong-type, unknown-value: what is wrong with a field
+---@example
+---  extract "said" {
+---    doc   = "A source says something in quotation marks.",
+---    match = [[ source:<np> cue:said content:<quotation> ]],
+---  }
 words.extract = declaring "extract"
 
---- Declares a rule that weighs a claim, a sentence or an article.
----
---- Fields: `doc`, `on` (`"claim"`, `"sentence"`, `"article"`, or a list), `scale`, `match` (a condition) or
---- `weigh` (a function that returns points, a reason and the words it rests on), `points`, `because`.
+--- Declares a rule that weighs a claim, a sentence or an article: with a condition and points, or with a function.
+---@param name string lower-case words joined by '-'; the rule's id is `owner/pack/name`
+---@param fields table see the fields of `score`
+---@error bad-name, duplicate-rule: the name is no name of a rule, or is taken in this pack
+---@error unknown-field, missing-field, conflicting-fields, wrong-type, unknown-value: what is wrong with a field
+---@error unknown-place: `because` has a place that nothing fills
+---@example
+---  score "has-figure" {
+---    doc     = "A content with a figure can be checked.",
+---    scale   = "worth",
+---    match   = has "figure",
+---    points  = 1.5,
+---    because = "gives a figure: “{match}”",
+---  }
 words.score = declaring "score"
 
---- Declares what the scores of one name add up to.
----
---- Fields: `doc`, `link` (`"sum"` or `"logistic"`), `base` (points every total starts from),
---- `because` (what the base stands for), `article` (`"own"`, or `"highest"`: an article's total is the
---- highest of its sentences'), `keep` (the lowest total with which a sentence without a claim is in the result).
+--- Declares what the scores of one name add up to. A scale that nobody declares is a plain sum.
+---@param name string what score rules call it in their `scale`
+---@param fields table see the fields of `scale`
+---@error duplicate-rule: the scale is declared twice in this pack
+---@error scale-conflict: two packs declare it differently; the one whose name comes first is followed
+---@example
+---  scale "worth-a-call" {
+---    doc     = "Whether to ring somebody up: a probability.",
+---    link    = "logistic",
+---    base    = -1,
+---    because = "most claims need no call",
+---  }
 words.scale = declaring "scale"
 
---- Declares a test: a marked sentence, which is input and expectation in one.
+--- Declares a test, in a file that ends in `_test.lua`: a marked sentence, which is input and expectation in one; a
+--- whole article; or a function.
+---@param name string a sentence that says what must hold
+---@param fields table the sentences, and the fields of `test`
+---@error bad-mark, empty-test, mixed-test: what is wrong with the sentences
+---@error misplaced: the file does not end in _test.lua
+---@example
+---  test "a quotation behind its source" { "{source|The mayor} {cue|said} {content|“no”}." }
+---  test "no quotation, no claim" { "The mayor said no." }
 words.test = declaring "test"
 
---- A list of words that stands in the pack's `lexicons` folder: `lexicon "hedges"`.
+--- A list of words that stands in the pack's `lexicons` folder, or in that of another pack.
+---@param name string `"hedges"` for `lexicons/hedges.txt`, `"owner/pack/hedges"` for another pack's
+---@return lexicon for `contains` and its like
+---@error no lexicon of this name, with the name that was probably meant
+---@example match = contains(lexicon "std/attribution/deny")
 function words.lexicon(name)
   if type(name) ~= "string" then
     error("lexicon: name in quotation marks expected, got " .. kind_of(name), 2)
@@ -66,7 +99,23 @@ function words.lexicon(name)
   return { is = "lexicon", name = name, row = lexicon_row(name) }
 end
 
---- A compiled pattern, for functions that look for it: `local denial = pattern [[ @deny ]]`.
+--- A compiled pattern, for functions that look for it. Call it while the file is loaded, not in a function.
+---@param text string a pattern
+---@return pattern for `contains` and its like
+---@error what is wrong with the pattern, with its place in the file
+---@example
+---  local denial = pattern [[ (denies | denied) ]]
+---
+---  score "answered" {
+---    doc   = "Somebody in the article denies something.",
+---    on    = "article",
+---    scale = "balance",
+---    weigh = function(article)
+---      local words = article:contains(denial)
+---      if not words then return nil, "nobody denies anything" end
+---      return 1, "there is an answer: “" .. words.text .. "”", words
+---    end,
+---  }
 function words.pattern(text)
   if type(text) ~= "string" then
     error("pattern: text of a pattern expected, got " .. kind_of(text), 2)
@@ -74,7 +123,11 @@ function words.pattern(text)
   return { is = "pattern", row = pattern_row(text) }
 end
 
---- The value of one of the pack's parameters; an analyst may have changed it.
+--- The value of one of the pack's parameters; an analyst may have changed it. A loose script has none.
+---@param name string as in pack.json
+---@return boolean | number | string as pack.json gives it
+---@error no parameter of this name in pack.json, with the name that was probably meant
+---@example points = parameter "points-a-figure"
 function words.parameter(name)
   if type(name) ~= "string" then
     error("parameter: name in quotation marks expected, got " .. kind_of(name), 2)
@@ -89,21 +142,45 @@ local function looking(place)
   return function(what) return { is = "condition", test = "contains", place = place, what = what } end
 end
 
---- The content of the claim (or the words of the sentence) has a match.
+--- The content of the claim (or the words of the sentence or article) has a match.
+---@param what string | pattern | lexicon what is looked for; a string is a pattern
+---@return condition
+---@error wrong-type: neither a pattern nor a lexicon
+---@example match = contains "<figure>"
 words.contains = looking "content"
 --- The cue of the claim has a match.
+---@param what string | pattern | lexicon what is looked for; a string is a pattern
+---@return condition
+---@error never-holds: a sentence or an article has no cue of its own
+---@example match = cue [[ (claimed | alleged) ]]
 words.cue = looking "cue"
 --- The source of the claim has a match.
+---@param what string | pattern | lexicon what is looked for; a string is a pattern
+---@return condition
+---@error never-holds: a sentence or an article has no source of its own
+---@example match = source [[ (officials | sources) ]]
 words.source = looking "source"
 --- The sentence that holds the claim has a match.
+---@param what string | pattern | lexicon what is looked for; a string is a pattern
+---@return condition
+---@example match = sentence [[ on condition of anonymity ]]
 words.sentence = looking "sentence"
 
 --- The content holds a `"figure"`, `"date"`, `"name"`, `"quotation"`, `"hedge"`, `"clause"` or `"np"`; or the
 --- claim has a `"source"`, a `"source-name"` (whom the article names somewhere), a `"cue"`, a `"content"`, a
 --- `"parent"`, `"children"`.
+---@param what string one of these names
+---@return condition
+---@error unknown-value: another name, with the one that was probably meant
+---@error never-holds: what only claims have is asked of a sentence or an article
+---@example match = has "figure"
 function words.has(what) return { is = "condition", test = "has", what = what } end
 
---- The claim's own values: `is { stance = "denies" }`, `is { evidence = { "none", "second-hand" } }`.
+--- The claim's own values: `stance`, `type`, `evidence`, and the `region` it stands in. A list is “one of”.
+---@param values table values by name
+---@return condition
+---@error unknown-field, unknown-value: with what was probably meant
+---@example match = is { stance = "denies", evidence = { "none", "second-hand" } }
 function words.is(values) return { is = "condition", test = "is", values = values } end
 
 local function combining(test)
@@ -111,11 +188,23 @@ local function combining(test)
 end
 
 --- Every condition of the list holds.
+---@param conditions table a list of conditions, patterns and lexicons
+---@return condition
+---@error empty-condition: the list is empty
+---@example match = all { has "figure", has "source" }
 words.all = combining "all"
 --- One condition of the list holds.
+---@param conditions table a list of conditions, patterns and lexicons
+---@return condition
+---@error empty-condition: the list is empty
+---@example match = any { has "figure", has "date" }
 words.any = combining "any"
 
 --- The condition does not hold; a pattern or lexicon stands for `contains` of it.
+---@param condition string | pattern | lexicon | condition what must not hold
+---@return condition
+---@error wrong-type: neither a condition nor a pattern nor a lexicon
+---@example match = lacks(has "source")
 function words.lacks(condition) return { is = "condition", test = "lacks", condition = condition } end
 
 -- What a value is in a message of `expect`.
@@ -144,6 +233,13 @@ local function same(one, other, depth)
 end
 
 --- In the `run` function of a test: fails unless the first value is the second; tables are compared by what they hold.
+---@param got any
+---@param expected any
+---@error expected …, got …: the two values as Lua writes them
+---@example
+---  test "a half is a number" {
+---    run = function(rules) expect({ 1 / 2 }, { 0.5 }) end,
+---  }
 function words.expect(got, expected)
   if not same(got, expected, 0) then
     error(("expected %s, got %s"):format(shown(expected, 0), shown(got, 0)), 2)
@@ -167,14 +263,32 @@ end
 
 for _, unit in ipairs { "article", "paragraph", "sentence", "quotation", "claim", "source", "phrase", "span",
   "figure", "date" } do
-  --- The first figure, date, name, quotation, hedge, clause or np inside, or nil: `content:first "figure"`.
+  --- The first span of a layer inside these words: a `"figure"`, `"date"`, `"name"`, `"quotation"`, `"hedge"`,
+  --- `"clause"` or `"np"`.
+  ---@param layer string one of these names
+  ---@return figure | date | span | nil a figure and a date with their values, anything else as a span
+  ---@error another name, with the one that was probably meant
+  ---@example claim.content:first("figure").value → 40.0
   attach(unit, "first", function(self, name) return first_span(self, layer(name, "first")) end)
-  --- All of them, as a list.
+  --- All spans of a layer inside these words, as a list.
+  ---@param layer string as for `:first`
+  ---@return list of figure | date | span
+  ---@error another name, with the one that was probably meant
+  ---@example #article:all "quotation" → 1
   attach(unit, "all", function(self, name) return all_spans(self, layer(name, "all")) end)
-  --- The first match of a pattern or a lexicon inside, as a span, or nil.
+  --- The first match of a pattern or a lexicon inside these words.
+  ---@param what pattern | lexicon made while the file was loaded
+  ---@return span | nil
+  ---@error pattern or lexicon expected: a string is not one, write `pattern [[ … ]]` above the rule
+  ---@example article:contains(denial).text → "denied"
   attach(unit, "contains", function(self, what) return first_match(self, sought(what, "contains")) end)
-  --- Whether a figure, date or name of one also stands in the other, by value. Words that belong to both (a claim
+  --- Whether a figure, date or name of these words also stands in others, by value. Words that belong to both (a claim
   --- nested in the other) do not count.
+  ---@param other article | paragraph | sentence | quotation | claim | source | phrase | span | figure | date
+  ---@param layer string `"figure"`, `"date"` or `"name"`
+  ---@return boolean
+  ---@error one of figure, date, name expected
+  ---@example claim.content:shares(article.sentences[2], "figure") → false
   attach(unit, "shares", function(self, other, name) return shares(self, other, layer(name, "shares")) end)
 end
 
