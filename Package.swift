@@ -72,6 +72,8 @@ let package = Package(
       name: "Patterns", dependencies: ["Diagnostics", "TextAnalysis", "Articles", "Profiling"],
       swiftSettings: swift),
 
+    .target(name: "RuleLayout", dependencies: ["Diagnostics", "LuaSyntax", "Patterns"], swiftSettings: swift),
+
     .target(
       name: "Rules",
       dependencies: [
@@ -161,6 +163,7 @@ let package = Package(
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Profiling", "Rules", "RulePacks",
         "PackRegistries", "Scoring", "RecordOutputs", "Batches", "CProcesses", "Confinement",
         "RuleStatistics", "RunComparisons", "PackPages", "Workbench", "LuaReference",
+        "LuaSyntax", "RuleLayout",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
@@ -180,6 +183,9 @@ let package = Package(
       swiftSettings: swift),
     .testTarget(
       name: "PatternsTests", dependencies: ["Patterns", "TextAnalysis", "Articles", "Diagnostics"],
+      exclude: ["Fixtures"], swiftSettings: swift),
+    .testTarget(
+      name: "RuleLayoutTests", dependencies: ["RuleLayout", "LuaSyntax", "Patterns", "Diagnostics"],
       exclude: ["Fixtures"], swiftSettings: swift),
     .testTarget(
       name: "RulesTests",
@@ -240,7 +246,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "ArticleLoaders", "Articles", "Diagnostics", "JSON", "LuaRuntime", "LuaSyntax", "PackRegistries",
-        "Patterns",
+        "Patterns", "RuleLayout",
         "RulePacks",
         "Rules", "Scoring", "TextAnalysis",
       ], path: "Tests/FuzzTargets", swiftSettings: swift),

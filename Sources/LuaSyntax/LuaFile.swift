@@ -76,6 +76,23 @@ public struct LuaFile: Sendable {
     tree[node].kind == .number ? NumberLiteral(source.bytes[tokens[Int(tree[node].token)].range]) : nil
   }
 
+  /// The index of the first token that starts at a byte or behind it; the count of tokens where none does. O(log tokens).
+  public func firstToken(from offset: Int) -> Int {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The index of the token that starts at a byte; nil when none does. O(log tokens).
+  public func token(startingAt offset: Int) -> Int? {
+    let index = firstToken(from: offset)
+    return index < tokens.count && tokens[index].range.lowerBound == offset ? index : nil
+  }
+
   /// The text of a name that is declared or used.
   public func name(of use: NameUse) -> String { source.text(of: use.range) }
 }

@@ -153,7 +153,7 @@ struct PatternParser {
     return next < scalars.count && scalars[next] == ">" && PatternNames.relation(name) == nil
   }
 
-  private func afterString(_ index: Int) -> Int {
+  func afterString(_ index: Int) -> Int {
     var next = index + 1
     while next < scalars.count, scalars[next] != "\"", scalars[next] != "\n" {
       next += scalars[next] == "\\" ? 2 : 1
@@ -161,7 +161,7 @@ struct PatternParser {
     return min(next + 1, scalars.count)
   }
 
-  private func afterBracket(_ index: Int) -> Int {
+  func afterBracket(_ index: Int) -> Int {
     var next = index + 1
     while next < scalars.count, scalars[next] != "]" {
       next = scalars[next] == "\"" ? afterString(next) : next + 1
@@ -169,7 +169,7 @@ struct PatternParser {
     return min(next + 1, scalars.count)
   }
 
-  private func afterLayer(_ index: Int) -> Int {
+  func afterLayer(_ index: Int) -> Int {
     var next = index + 1
     while next < scalars.count, scalars[next] != ">" {
       switch scalars[next] {

@@ -206,23 +206,24 @@ extension PatternParser {
     return negated ? .not(test) : test
   }
 
-  /// A `|` belongs to the values unless `key=` or something that is no value follows.
   private mutating func takeValueBar() -> Bool {
-    guard current == "|" else { return false }
-    var next = at + 1
+    guard isValueBar(at) else { return false }
+    at += 1
+    return true
+  }
+
+  /// A `|` belongs to the values unless `key=` or something that is no value follows.
+  func isValueBar(_ index: Int) -> Bool {
+    guard index < end, scalars[index] == "|" else { return false }
+    var next = index + 1
     while next < end, scalars[next].isPatternSpace { next += 1 }
     guard next < end, scalars[next].isWordPart || scalars[next] == "\"" || scalars[next] == "@" else {
       return false
     }
     while next < end, scalars[next].isWordPart { next += 1 }
     while next < end, scalars[next].isPatternSpace { next += 1 }
-    if next < end,
-      scalars[next] == "=" || (scalars[next] == "!" && next + 1 < end && scalars[next + 1] == "=")
-    {
-      return false
-    }
-    at += 1
-    return true
+    return next >= end
+      || !(scalars[next] == "=" || (scalars[next] == "!" && next + 1 < end && scalars[next + 1] == "="))
   }
 
   /// One value. An empty key means that the mistake is known already and only the text is taken.

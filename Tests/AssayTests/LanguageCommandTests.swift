@@ -4,6 +4,9 @@ import Testing
 
 /// The commands around the rule language itself: its help, its layout, its definitions, its server.
 @Suite struct LanguageCommandTests {
+  private static let untidy = "extract \"said\" {doc=\"x\",\n match=[[content:<np>]]}\n"
+  private static let tidy = "extract \"said\" {\n  doc   = \"x\",\n  match = [[ content:<np> ]]\n}\n"
+
   // MARK: help
 
   @Test func helpOfACommandIsThatCommandsHelp() async throws {
@@ -49,5 +52,56 @@ import Testing
     #expect(run.stderr.hasSuffix("\n  help: \(help)\n"))
     #expect(!run.stderr.contains("\u{1B}"))
     #expect(run.exitCode == 2)
+  }
+
+  // MARK: fmt
+
+  @Test func filesAreLaidOutInPlace() async throws {
+    let folder = try Folder([
+      "pack/rules/a.lua": Self.untidy, "pack/rules/b.lua": Self.tidy, "pack/c.txt": "x = 1",
+    ])
+    let run = try await assay("fmt", "pack", in: folder)
+    #expect(run.stdout == "")
+    #expect(run.stderr == "assay: laid out pack/rules/a.lua\n")
+    #expect(run.exitCode == 0)
+    #expect(folder.read("pack/rules/a.lua") == Self.tidy)
+    #expect(folder.read("pack/c.txt") == "x = 1")
+    #expect(try await assay("fmt", "pack", in: folder).stderr == "")
+  }
+
+  @Test func checkingNamesFilesAndChangesNothing() async throws {
+    let folder = try Folder(["a.lua": Self.untidy, "b.lua": Self.tidy])
+    let run = try await assay("fmt", "a.lua", "b.lua", "--check", in: folder)
+    #expect(run.stdout == "a.lua\n")
+    #expect(run.exitCode == 1)
+    #expect(folder.read("a.lua") == Self.untidy)
+    #expect(try await assay("fmt", "b.lua", "--check", in: folder).exitCode == 0)
+    let diff = try await assay("fmt", "a.lua", "--diff", in: folder)
+    #expect(diff.stdout.hasPrefix("--- a.lua\n+++ a.lua\n@@ -1,2 +1,4 @@\n-extract"))
+    #expect(diff.exitCode == 1)
+    #expect(folder.read("a.lua") == Self.untidy)
+  }
+
+  @Test func standardInputIsLaidOutToStandardOutput() async throws {
+    let run = try await assay("fmt", "-", in: try Folder(), stdin: Self.untidy)
+    #expect(run.stdout == Self.tidy)
+    #expect(run.stderr == "")
+    #expect(run.exitCode == 0)
+  }
+
+  @Test func aFileThatIsNotLuaIsToldAndTheOthersAreDone() async throws {
+    let folder = try Folder(["a.lua": "x = = 1\ny = = 2\n", "b.lua": Self.untidy])
+    let run = try await assay("fmt", "a.lua", "gone.lua", "b.lua", in: folder)
+    #expect(run.stderr.components(separatedBy: "error[syntax]").count == 2)
+    #expect(run.stderr.contains("assay: gone.lua: no such file or folder\n"))
+    #expect(run.exitCode == 2)
+    #expect(folder.read("a.lua") == "x = = 1\ny = = 2\n")
+    #expect(folder.read("b.lua") == Self.tidy)
+  }
+
+  @Test func aFileKeepsItsPermissions() async throws {
+    let folder = try Folder(["a.lua": Self.untidy])
+    let run = try await shell("chmod 640 a.lua && assay fmt a.lua && stat -c %a a.lua", in: folder)
+    #expect(run.stdout == "640\n")
   }
 }

@@ -10,6 +10,7 @@ import LuaRuntime
 import LuaSyntax
 import PackRegistries
 import Patterns
+import RuleLayout
 import RulePacks
 import Rules
 import Scoring
@@ -21,6 +22,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case rules
   /// A pattern, compiled and matched.
   case patterns
+  /// A rule file, and a pattern, laid out.
+  case layout
   /// A Lua pattern, a subject and a replacement, for the string functions.
   case strings
   /// A file of JSON or JSON Lines with articles.
@@ -53,6 +56,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     switch self {
     case .rules: Self.readRules(bytes)
     case .patterns: Self.matchPattern(bytes)
+    case .layout: Self.layOut(bytes)
     case .strings: Self.runStringFunctions(bytes)
     case .articles: Self.readArticles(bytes)
     case .tables: Self.readFiles(bytes, ["csv", "tsv"])
@@ -100,6 +104,21 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     matcher.begin(sample)
     for sentence in 0..<sample.sentences.count { matcher.match(sample, sentence: sentence) }
     _ = matcher.explain(0, sample, sentence: 0)
+  }
+
+  private static func layOut(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    if let lines = PatternLayout.lines(of: text) {
+      let once = lines.map(\.text).joined(separator: "\n")
+      require(PatternLayout.lines(of: once) == lines, "a pattern that is laid out twice differs")
+    }
+    let source = LuaSource(name: "fuzz.lua", bytes: bytes)
+    do throws(Diagnostic) {
+      let once = try RuleLayout.laidOut(source)
+      require(
+        try RuleLayout.laidOut(LuaSource(name: "fuzz.lua", bytes: once)) == once,
+        "a file that is laid out twice differs")
+    } catch { require(error.slug == "syntax", "a file of Lua that cannot be laid out: \(error.message)") }
   }
 
   private static let stringFunctions = """
