@@ -73,6 +73,16 @@ private let package = URL(filePath: #filePath).deletingLastPathComponent().appen
     }
   }
 
+  @Test func shippedPacksAndExamplesAreLaidOut() throws {
+    for url in Self.files where url.path.contains("/StandardPacks/") || url.path.contains("/Examples/") {
+      let bytes = Array(try Data(contentsOf: url))
+      let once = try RuleLayout.laidOut(LuaSource(name: url.lastPathComponent, bytes: bytes))
+      #expect(
+        LineDifference.unified(bytes, once, oldName: url.path, newName: url.path) == "", "run assay fmt on it"
+      )
+    }
+  }
+
   @Test func everythingInOneFile() throws {
     let folder = package.appending(path: "Tests/RuleLayoutTests/Fixtures")
     let input = try String(contentsOf: folder.appending(path: "rules.in.lua"), encoding: .utf8)

@@ -18,4 +18,7 @@ test "a word of a list counts however it is written, and no other form of it doe
   scores = { ["reporting-verbs"] = 2, words = 4 },
 }
 
-test "a plain sentence is only long" { "The boats left the harbour at noon.", scores = { words = 7 } }
+test "a plain sentence is only long" {
+  "The boats left the harbour at noon.",
+  scores = { words = 7 }
+}

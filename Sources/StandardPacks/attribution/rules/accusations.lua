@@ -8,7 +8,7 @@ local turn = [[
 
 extract "accusation" {
   doc   = "A source accuses somebody of something: X accused Y of doing C.",
-  match = [[ source:<np> cue:(AUX* ADV? [@accuse & !quoted]) content:(<np> [lower=of|for|with] .. ) $ ]],
+  match = [[ source:<np> cue:(AUX* ADV? [@accuse & !quoted]) content:(<np> [lower=of|for|with] ..) $ ]],
   type  = "accusation",
   rank  = 2,
   upto  = turn,
@@ -32,9 +32,9 @@ extract "accusation-further" {
 
 extract "criticism" {
   nested = false,
-  doc   = "A source finds fault with somebody or something: X criticised Y.",
-  match = [[ cue.verb:[@accuse & !quoted] >subject source >obj content.onwards:[lower!=himself|herself|itself|themselves|myself|yourself|ourselves] ]],
-  type  = "accusation",
-  rank  = 1,
-  upto  = turn,
+  doc    = "A source finds fault with somebody or something: X criticised Y.",
+  match  = [[ cue.verb:[@accuse & !quoted] >subject source >obj content.onwards:[lower!=himself|herself|itself|themselves|myself|yourself|ourselves] ]],
+  type   = "accusation",
+  rank   = 1,
+  upto   = turn,
 }

@@ -41,10 +41,10 @@ extract "denial-as" {
 }
 
 extract "branded" {
-  doc   = "A source gives something a name: X branded the allegations “unfounded”, X called Y a fraud.",
-  match = [[ source:<np> cue:(AUX* ADV? [@branding-verbs & !quoted]) content:(<np> as? (<np> | <quotation> | ADV* ADJ)) ]],
-  rank  = 1,
-  upto  = turn,
+  doc    = "A source gives something a name: X branded the allegations “unfounded”, X called Y a fraud.",
+  match  = [[ source:<np> cue:(AUX* ADV? [@branding-verbs & !quoted]) content:(<np> as? (<np> | <quotation> | ADV* ADJ)) ]],
+  rank   = 1,
+  upto   = turn,
   nested = "second-hand",
 }
 

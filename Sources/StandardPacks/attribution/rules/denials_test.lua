@@ -51,7 +51,6 @@ test "branded-unfounded leaves this alone" { "The company was founded in a barn.
 test "calling leaves this alone" { "Mara Orlan left the meeting, calling a taxi." }
 test "described leaves this alone" { "The pilot circled the island." }
 
-
 test "an act is denied" {
   "{source|The district} {cue|denies} {content|receiving them}.",
   rule = "denial-of-doing", stance = "denies",

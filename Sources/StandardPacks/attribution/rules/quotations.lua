@@ -14,19 +14,19 @@ extract "quotation-then-verb" {
 }
 
 extract "source-then-quotation" {
-  doc   = "X said: “C.”",
-  match = [[
+  doc    = "X said: “C.”",
+  match  = [[
     cue:(AUX* ADV? [@statement-verbs & !quoted]) [(!punctuation | lower="-") & !quoted]{0,10} ("," | ":") content:<quotation>
     cue >subject source
   ]],
-  rank  = 3.1,
+  rank   = 3.1,
   nested = "second-hand",
 }
 
 extract "source-near-quotation" {
-  doc   = "The same where the tree gives the verb no subject: the noun phrase in front of it.",
-  match = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) [(!punctuation | lower="-") & pos!=VERB]{0,8} ("," | ":") content:<quotation> ]],
-  rank  = 3,
+  doc    = "The same where the tree gives the verb no subject: the noun phrase in front of it.",
+  match  = [[ source:<np> cue:(AUX* ADV? [@statement-verbs & !quoted]) [(!punctuation | lower="-") & pos!=VERB]{0,8} ("," | ":") content:<quotation> ]],
+  rank   = 3,
   nested = "second-hand",
 }
 
@@ -37,20 +37,20 @@ extract "source-with-colon" {
 }
 
 extract "adding-quotation" {
-  doc   = "X did A, adding: “C.”",
-  match = [[
+  doc    = "X did A, adding: “C.”",
+  match  = [[
     cue:[lower=@adding-forms] [!punctuation & pos!=VERB|AUX & lower!=that]{0,4} ("," | ":")? content:<quotation>
     cue << main
     main:[dep=root] >nsubj source
   ]],
-  rank  = 2,
+  rank   = 2,
   nested = "second-hand",
 }
 
 extract "put-it-quoted" {
-  doc   = "The speaker's own words for something: as X put it, “C”.",
-  match = [[ source:<np> ("," ..{1,16} ",")? cue:(AUX* ADV? [lemma=put & !quoted] it) ("," | ":" | [!punctuation]{1,10} ("," | ":"))? content:<quotation> ]],
-  rank  = 3,
+  doc    = "The speaker's own words for something: as X put it, “C”.",
+  match  = [[ source:<np> ("," ..{1,16} ",")? cue:(AUX* ADV? [lemma=put & !quoted] it) ("," | ":" | [!punctuation]{1,10} ("," | ":"))? content:<quotation> ]],
+  rank   = 3,
   nested = "second-hand",
 }
 
@@ -61,12 +61,12 @@ extract "mixed-around-source" {
 }
 
 extract "adding-quotation-to-said" {
-  doc   = "The same behind another attribution, whose source it shares: X said so, adding: “C.”",
-  match = [[
+  doc    = "The same behind another attribution, whose source it shares: X said so, adding: “C.”",
+  match  = [[
     (source:<np> [@speech-verbs & pos=VERB & !quoted] [!punctuation]{0,8} | [lower=said|says & !quoted] source:<np> ("," [!quoted]{1,16})?) "," ADV?
     cue:[lower=@adding-forms & !quoted] [!punctuation]{0,6} ("," | ":")? content:<quotation>
   ]],
-  rank  = 3.3,
+  rank   = 3.3,
   nested = "second-hand",
 }
 
@@ -96,7 +96,7 @@ extract "mixed-then-verb" {
 
 extract "headline" {
   doc   = "A name, a colon and what it says: Ministry: the dam is safe.",
-  match = [[ ^ source:(<name> | PROPN{1,5} | <np head=[@evidence-things|lemma=poll|survey|report|study]>) cue:":" content:([]{4} ..) $ ]],
+  match = [[ ^ source:(<name> | PROPN{1,5} | <np head=[@evidence-things | lemma=poll|survey|report|study]>) cue:":" content:([]{4} ..) $ ]],
 }
 
 extract "quotation-around-source" {
@@ -118,12 +118,12 @@ extract "quotation-and-more" {
 }
 
 extract "quotation-at-once" {
-  doc   = "Nothing stands between the verb and the quotation: X declared “C.”",
-  match = [[
+  doc    = "Nothing stands between the verb and the quotation: X declared “C.”",
+  match  = [[
     cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) content:<quotation>
     cue >subject source
   ]],
-  rank  = 2.9,
+  rank   = 2.9,
   nested = "second-hand",
 }
 
@@ -134,12 +134,12 @@ extract "quotation-with-dash" {
 }
 
 extract "quotation-then-far-source" {
-  doc   = "The same where a long description of the source ends in its name: “C,” campaign director Ann Olin said.",
-  match = [[
+  doc    = "The same where a long description of the source ends in its name: “C,” campaign director Ann Olin said.",
+  match  = [[
     ^ content:<quotation> ","? [!punctuation & pos!=VERB|AUX]{1,14} cue:(AUX* ADV? [@speech-verbs & !quoted])
     cue >nsubj source
   ]],
-  rank  = 2.8,
+  rank   = 2.8,
   nested = "second-hand",
 }
 
@@ -155,12 +155,12 @@ extract "quotation-issued" {
 }
 
 extract "quotation-behind-colon" {
-  doc   = "Behind a colon the speaker's words follow whatever the verb: X went further: “C.”",
-  match = [[
+  doc    = "Behind a colon the speaker's words follow whatever the verb: X went further: “C.”",
+  match  = [[
     cue:(AUX* ADV? [pos=VERB & !quoted]) [!punctuation & !quoted & pos!=VERB]{0,12} ":" content:<quotation> $
     cue >subject source:[lower!=who|which|that]
   ]],
-  rank  = 1.5,
+  rank   = 1.5,
   nested = "second-hand",
 }
 

@@ -75,10 +75,12 @@ extract "said-plainly" {
 
 extract "said-plainly-behind-comma" {
   doc    = "The same behind an apposition, where the tree gives the verb no subject: X, the mayor, said (on Monday that) Y did C.",
-  match  = [[ (^ | ",") source:(<np> ("," ..{1,16} "," | ("-" | "–" | "—") ..{1,20} ("-" | "–" | "—") | "(" ..{1,8} ")" ","?)) (
-    cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) (that? content:(<np> ADV* [pos=AUX|VERB] ..) | (earlier | later | on? <date>)? content:(<np> ..) | [pos=ADP|ADV|SCONJ] [!punctuation & !quoted]{0,14} that content:..)
-    | cue:(AUX* ADV? [@statement-verbs & lemma!=@causing-verbs & pos=VERB & !quoted]) that content:([pos!=AUX & !past] ..)
-  ) $ ]],
+  match  = [[
+    (^ | ",") source:(<np> ("," ..{1,16} "," | ("-" | "–" | "—") ..{1,20} ("-" | "–" | "—") | "(" ..{1,8} ")" ","?)) (
+      cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) (that? content:(<np> ADV* [pos=AUX|VERB] ..) | (earlier | later | on? <date>)? content:(<np> ..) | [pos=ADP|ADV|SCONJ] [!punctuation & !quoted]{0,14} that content:..)
+      | cue:(AUX* ADV? [@statement-verbs & lemma!=@causing-verbs & pos=VERB & !quoted]) that content:([pos!=AUX & !past] ..)
+    ) $
+  ]],
   where  = contains [[ [pos=VERB|AUX] ]],
   rank   = -1.1,
   nested = "second-hand",
@@ -106,10 +108,10 @@ extract "said-in-any-case" {
 }
 
 extract "statement-inserted" {
-  doc    = "The attribution stands inside a relative clause: the papers that X said had been lost.",
-  match  = [[ content:[lower=that|which|who|what] source:<np> cue:(ADV? AUX* ADV? [lower=said|says|say|thought|thinks|think|believed|believes|believe|claimed|claims|argued|argues|hoped|hopes & !quoted]) content:([pos=VERB|AUX] ..) ("," | $) ]],
-  rank   = 1,
-  upto   = turn,
+  doc   = "The attribution stands inside a relative clause: the papers that X said had been lost.",
+  match = [[ content:[lower=that|which|who|what] source:<np> cue:(ADV? AUX* ADV? [lower=said|says|say|thought|thinks|think|believed|believes|believe|claimed|claims|argued|argues|hoped|hopes & !quoted]) content:([pos=VERB|AUX] ..) ("," | $) ]],
+  rank  = 1,
+  upto  = turn,
 }
 
 extract "statement-behind" {
@@ -158,14 +160,14 @@ extract "statement-between" {
 }
 
 extract "statement-cut" {
-  doc   = "What follows the content is not part of it: X said C, adding D; X said C – although A.",
-  match = [[
+  doc    = "What follows the content is not part of it: X said C, adding D; X said C – although A.",
+  match  = [[
     source:<np> cue:(AUX* [@statement-verbs & !quoted]) that? content:..
     ("," while? [lower=@adding-forms] | ("," | "–" | "—" | "-") (although | though) | "(" .. ")" $)
   ]],
-  where = contains [[ [pos=VERB|AUX] ]],
-  rank  = 1,
-  upto  = turn,
+  where  = contains [[ [pos=VERB|AUX] ]],
+  rank   = 1,
+  upto   = turn,
   nested = "second-hand",
 }
 
@@ -277,11 +279,11 @@ extract "in-the-eyes-of" {
 }
 
 extract "evidence-says-behind" {
-  doc    = "The same behind the content: C, a poll shows.",
-  match  = [[ ^ content:.. "," source:([pos=DET|ADJ|NOUN|PROPN|NUM|PART & !quoted]{0,6} [lemma=@evidence-things|poll|polling|survey|study|data|figure|result|statistic|research|analysis]) cue:[lower=show|shows|showed|suggest|suggests|suggested|indicate|indicates|indicated|find|finds|found] ([pos=ADP|ADV|NUM|PROPN] [!punctuation]{0,14})? $ ]],
-  where  = contains [[ [pos=VERB|AUX] ]],
-  rank   = 0.9,
-  upto   = turn,
+  doc   = "The same behind the content: C, a poll shows.",
+  match = [[ ^ content:.. "," source:([pos=DET|ADJ|NOUN|PROPN|NUM|PART & !quoted]{0,6} [lemma=@evidence-things|poll|polling|survey|study|data|figure|result|statistic|research|analysis]) cue:[lower=show|shows|showed|suggest|suggests|suggested|indicate|indicates|indicated|find|finds|found] ([pos=ADP|ADV|NUM|PROPN] [!punctuation]{0,14})? $ ]],
+  where = contains [[ [pos=VERB|AUX] ]],
+  rank  = 0.9,
+  upto  = turn,
 }
 
 extract "evidence-says" {

@@ -9,7 +9,10 @@ test "no looking back" { "The gate shuts at noon.", silent = { "looking-back" } 
 test "right now" { "The gate is shut right now.", scores = { "as-of-now" } }
 test "a “now” that only begins the sentence" { "Now the gate is shut.", silent = { "as-of-now" } }
 test "an act of government" { "The council approved the permit.", scores = { "act-of-government" } }
-test "an act that nobody records" { "The council liked the permit.", silent = { "act-of-government" } }
+test "an act that nobody records" {
+  "The council liked the permit.",
+  silent = { "act-of-government" }
+}
 test "a vote" { "She voted for the bridge.", scores = { "took-sides" } }
 test "a view" { "She liked the bridge.", silent = { "took-sides" } }
 test "against" { "The harbour board is against it.", scores = { "against" } }

@@ -2,7 +2,7 @@
 
 test "an accusation weighs" {
   "{source|The union} {cue|accused} {content|the harbour board of hiding the report}.",
-  type   = "accusation",
+  type = "accusation",
   scores = { "accusation" },
 }
 test "praise is no accusation" {
@@ -26,7 +26,7 @@ test "who answers does" {
 test "no evidence was given" {
   "{source|The engineer} {cue|said}, without evidence, {content|the bridge was safe}.",
   evidence = "none",
-  scores   = { "without-evidence" },
+  scores = { "without-evidence" },
 }
 test "a claim is weighed by its content, not by the words around it" {
   "{source|Orla Fenn} {cue|said} in 2024 {content|the roof is low}.",

@@ -6,5 +6,11 @@ test "the first" { "It was the first time that the yard closed.", scores = { "ra
 test "no order" { "The yard closed.", silent = { "ranking" } }
 test "more" { "Rents have risen.", scores = { "change" } }
 test "the same" { "Rents are what they were.", silent = { "change" } }
-test "no exception allowed" { "The company has never missed an inspection.", scores = { "everybody-or-nobody" } }
-test "an exception allowed" { "The company passed most inspections.", silent = { "everybody-or-nobody" } }
+test "no exception allowed" {
+  "The company has never missed an inspection.",
+  scores = { "everybody-or-nobody" }
+}
+test "an exception allowed" {
+  "The company passed most inspections.",
+  silent = { "everybody-or-nobody" }
+}

@@ -69,7 +69,11 @@ score "figure-in-a-plan" {
   scale   = "check-worthiness",
   match   = all {
     has "figure",
-    any { contains(lexicon "intentions"), contains(lexicon "conditions"), contains(lexicon "needs") },
+    any {
+      contains(lexicon "intentions"),
+      contains(lexicon "conditions"),
+      contains(lexicon "needs")
+    },
   },
   points  = -0.34,
   because = "gives a figure for what may come: “{match}”",

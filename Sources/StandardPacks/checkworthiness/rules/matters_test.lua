@@ -13,4 +13,7 @@ test "not elections" { "The road is long.", silent = { "on-elections" } }
 test "nothing public" { "The roof is low.", scores = { "no-public-matter" } }
 test "something public" { "The tax is low.", silent = { "no-public-matter" } }
 test "nothing to hold on to" { "Things were under control.", scores = { "nothing-to-hold-on-to" } }
-test "a name is something to hold on to" { "Maren Tolvik was in control.", silent = { "nothing-to-hold-on-to" } }
+test "a name is something to hold on to" {
+  "Maren Tolvik was in control.",
+  silent = { "nothing-to-hold-on-to" }
+}

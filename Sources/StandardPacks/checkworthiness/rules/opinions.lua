@@ -159,7 +159,11 @@ score "told-wish" {
   scale   = "check-worthiness",
   match   = all {
     contains [[ [past & @telling-verbs] ]],
-    any { contains(lexicon "needs"), contains(lexicon "intentions"), contains(lexicon "conditions") },
+    any {
+      contains(lexicon "needs"),
+      contains(lexicon "intentions"),
+      contains(lexicon "conditions")
+    },
   },
   points  = 0.69,
   because = "reports what somebody asked for or promised: “{match}”",

@@ -14,7 +14,10 @@ test "a wish" { "They want a bridge.", scores = { "intention" } }
 test "no wish" { "They own a bridge.", silent = { "intention" } }
 test "a promise" { "We will repair the bridge.", scores = { "promise" } }
 test "a deed" { "We repaired the bridge.", silent = { "promise" } }
-test "the future cannot be checked yet" { "The bridge will open next spring.", scores = { "prediction" } }
+test "the future cannot be checked yet" {
+  "The bridge will open next spring.",
+  scores = { "prediction" }
+}
 test "the past can" { "The bridge opened last spring.", silent = { "prediction" } }
 test "a condition" { "Unless it rains, the gate is shut.", scores = { "condition" } }
 test "no condition" { "Because it rains, the gate is shut.", silent = { "condition" } }

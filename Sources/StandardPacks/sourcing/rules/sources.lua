@@ -51,7 +51,10 @@ score "no-evidence" {
   scale   = "sourcing",
   match   = any {
     is { evidence = "none" },
-    all { sentence [[ (without | no | not | n't) []{0,4} (evidence | proof) ]], lacks(has "parent") },
+    all {
+      sentence [[ (without | no | not | n't) []{0,4} (evidence | proof) ]],
+      lacks(has "parent")
+    },
   },
   points  = -1,
   because = "the article says that no evidence was given",

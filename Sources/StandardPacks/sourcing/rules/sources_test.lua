@@ -14,7 +14,7 @@ test "officials cannot be asked again" {
 }
 test "nobody says it" {
   "{content|The dam} {cue|is believed} {content|to be safe}.",
-  type   = "agentless",
+  type = "agentless",
   scores = { ["no-source"] = -2, ["weak-cue"] = -1 },
 }
 test "second-hand" {
@@ -35,9 +35,9 @@ test "the article says that nothing backs it" {
 }
 test "something is shown" {
   "{source|Maren Tolvik} {cue|showed} {content|photographs of the dam}.",
-  type     = "evidence-offered",
+  type = "evidence-offered",
   evidence = "offered",
-  scores   = { "evidence-offered" },
+  scores = { "evidence-offered" },
 }
 test "a spokesman who is named behind a comma" {
   "{source|Its spokesman, Davit Orsale}, {cue|said} {content|the dam was safe}.",
