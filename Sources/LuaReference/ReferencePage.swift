@@ -66,8 +66,8 @@ extension LuaReference {
   private static let opening = """
     # The Lua reference
 
-    Everything that a rule file can say. `assay help token.lemma` shows the same on a
-    terminal. This page is written by `assay help --markdown`, and every example on it is run: those with an arrow in a
+    Everything that a rule file can say. `assay help token.lemma` shows the same on a terminal, and [editors](editors.md) show it
+    where you write. This page is written by `assay help --markdown`, and every example on it is run: those with an arrow in a
     function that looks at this article,
 
     ```text

@@ -104,4 +104,15 @@ import Testing
     let run = try await shell("chmod 640 a.lua && assay fmt a.lua && stat -c %a a.lua", in: folder)
     #expect(run.stdout == "640\n")
   }
+
+  // MARK: stubs
+
+  @Test func definitionsAreWrittenIntoAFolder() async throws {
+    let folder = try Folder()
+    let run = try await assay("stubs", "-o", "some/where", in: folder)
+    #expect(run.stderr == "assay: wrote some/where/assay.lua\n")
+    let text = try #require(folder.read("some/where/assay.lua"))
+    #expect(text.hasPrefix("---@meta assay\n"))
+    #expect(try await assay("stubs", in: folder).stdout == text)
+  }
 }

@@ -18,7 +18,7 @@ import Testing
     Mistake(
       arguments: ["frobnicate"],
       stderr:
-        "assay: no command 'assay frobnicate'\n  help: one of score load check test explain stats tune compare verify-record lua new pack key trust worker doctor fmt help; see 'assay --help'\n"
+        "assay: no command 'assay frobnicate'\n  help: one of score load check test explain stats tune compare verify-record lua new pack key trust worker doctor fmt stubs help; see 'assay --help'\n"
     ),
     Mistake(
       arguments: ["new", "rul"],
@@ -72,7 +72,7 @@ import Testing
 
   @Test(arguments: [
     ["score"], ["check"], ["test"], ["explain"], ["lua"], ["new"], ["new", "pack"], ["new", "rule"],
-    ["worker"], ["stats"], ["tune"], ["compare"], ["verify-record"], ["pack", "docs"], ["fmt"],
+    ["worker"], ["stats"], ["tune"], ["compare"], ["verify-record"], ["pack", "docs"], ["fmt"], ["stubs"],
    
     ["help"],
   ])
