@@ -50,7 +50,7 @@ public struct LabelTable: Sendable {
     if !table.rows.isEmpty { _ = try LabelSet(bytes, path: path, isComplete: false, unit: .codepoints) }
     header = table.header
     rows = table.rows.map(\.fields)
-    guard ["article", "label"].allSatisfy(header.contains) else {
+    guard column("article") != nil, column("label") != nil else {
       throw LabelSet.Mistakes(lines: ["\(path): columns 'article' and 'label' expected"])
     }
   }
@@ -60,8 +60,8 @@ public struct LabelTable: Sendable {
 
   /// Says `entry` of its place, instead of what was said of it before.
   public mutating func put(_ entry: Entry) {
-    for column in Self.columns where !header.contains(column) {
-      header.append(column)
+    for name in Self.columns where column(name) == nil {
+      header.append(name)
       for row in rows.indices { rows[row].append("") }
     }
     let place = entry.place.map { ("\($0.lowerBound)", "\($0.upperBound)") } ?? ("", "")
@@ -69,11 +69,14 @@ public struct LabelTable: Sendable {
       "article": entry.article, "label": entry.isYes ? "yes" : "no", "start": place.0, "end": place.1,
       "text": entry.text, "rule": entry.rule ?? "", "claim": entry.claim ?? "",
     ]
-    if let row = rows.firstIndex(where: { isAbout($0, entry.article, entry.place) }) {
-      for (column, name) in header.enumerated() { if let value = values[name] { rows[row][column] = value } }
+    let row: Int
+    if let known = rows.firstIndex(where: { isAbout($0, entry.article, entry.place) }) {
+      row = known
     } else {
-      rows.append(header.map { values[$0] ?? "" })
+      row = rows.count
+      rows.append(header.map { _ in "" })
     }
+    for (name, value) in values { if let column = column(name) { rows[row][column] = value } }
   }
 
   /// Takes away what was said of a place.
@@ -83,7 +86,7 @@ public struct LabelTable: Sendable {
 
   /// The table as text.
   public var bytes: [UInt8] {
-    let guarded = Set(["text", "rule", "claim"].compactMap(header.firstIndex))
+    let guarded = Set(["text", "rule", "claim"].compactMap(column))
     var text = header.map(Self.field).joined(separator: ",") + "\n"
     for row in rows {
       text +=
@@ -111,8 +114,13 @@ public struct LabelTable: Sendable {
   }
 
   private func value(_ name: String, _ row: [String]) -> String {
-    guard let column = header.firstIndex(of: name), row.indices.contains(column) else { return "" }
+    guard let column = column(name), row.indices.contains(column) else { return "" }
     return row[column].trimmed
+  }
+
+  /// `LabelSet` knows the column of the articles by several names.
+  private func column(_ name: String) -> Int? {
+    (name == "article" ? ["article", "id", "article id"] : [name]).lazy.compactMap(header.firstIndex).first
   }
 
   private func optional(_ name: String, _ row: [String]) -> String? {

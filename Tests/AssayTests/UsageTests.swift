@@ -18,7 +18,7 @@ import Testing
     Mistake(
       arguments: ["frobnicate"],
       stderr:
-        "assay: no command 'assay frobnicate'\n  help: one of score load check test explain stats tune compare verify-record lua new pack key trust worker doctor fmt stubs help; see 'assay --help'\n"
+        "assay: no command 'assay frobnicate'\n  help: one of score load check test explain serve stats tune compare verify-record lua new pack key trust worker doctor fmt stubs help; see 'assay --help'\n"
     ),
     Mistake(
       arguments: ["new", "rul"],

@@ -21,9 +21,9 @@ import Testing
 
   private static let tables = """
     CREATE TABLE runs (run, packs, engine, state, offsets);
-    CREATE TABLE articles (run, article, id, sha256);
+    CREATE TABLE articles (run, article, id, sha256, title, outlet, published);
     CREATE TABLE claims (run, article, claim, rule, type, stance, evidence, source, cue, content, content_start,
-      content_end, cue_start, cue_end);
+      content_end, cue_start, cue_end, context);
     CREATE TABLE scores (run, article, score, claim, sentence_start, sentence_end, rule, scale, points);
     """
 
@@ -31,8 +31,8 @@ import Testing
     let path = try database(
       Self.tables + """
         INSERT INTO runs VALUES ('one', x'ff00', NULL, 7, 1.5), (2, '["p"]', 'e', 'finished', 'utf8');
-        INSERT INTO articles VALUES (2, 'x', x'80', NULL);
-        INSERT INTO claims VALUES (2, NULL, 'c', 1, 2, 3, 4, 5, 6, 7, 'far', 9e99, NULL, NULL);
+        INSERT INTO articles VALUES (2, 'x', x'80', NULL, 8, x'ff', NULL);
+        INSERT INTO claims VALUES (2, NULL, 'c', 1, 2, 3, 4, 5, 6, 7, 'far', 9e99, NULL, NULL, 1.5);
         INSERT INTO scores VALUES (2, x'00', 1, 'c', 'a', 'b', NULL, NULL, 'many');
         """)
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -41,6 +41,8 @@ import Testing
     let articles = try reader.articles(ofRun: 2)
     #expect(articles.count == 1 && articles[0].claims.count == 1)
     #expect(articles[0].claims[0].scores.map(\.points) == [0])
+    #expect(articles[0].title == "8" && articles[0].published == nil)
+    #expect(articles[0].claims[0].context == "1.5")
   }
 
   @Test func missingTablesAreTold() throws {

@@ -81,13 +81,4 @@ import Testing
       try await desk.post("/api/labels", ["article": ["text": "x"], "claim": 0, "label": "yes"]).status == 400
     )
   }
-
-  @Test func wordsOfAnArticleAreNoFormulaOfASpreadsheet() throws {
-    var table = LabelTable()
-    table.put(LabelTable.Entry(article: "=a", place: 1..<2, text: "=HYPERLINK(1)", isYes: true))
-    #expect(
-      String(decoding: table.bytes, as: UTF8.self)
-        == "article,label,start,end,text,rule,claim\n=a,yes,1,2,'=HYPERLINK(1),,\n")
-    #expect(try LabelTable(table.bytes, path: "x.csv").entries.first?.article == "=a")
-  }
 }

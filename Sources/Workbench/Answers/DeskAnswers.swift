@@ -9,9 +9,14 @@ import Scoring
 
 extension Desk {
   /// `GET /api/desk`
-  func desk(_ request: Request) throws(Refusal) -> Answer {
-    let reading = try packs.read()
-    let compiled = try? rules(of: reading)
+  func desk(_ request: Request) async throws -> Answer {
+    try await queue.run { [self] _ in
+      let reading = try packs.read()
+      return desk(reading, try? rules(of: reading))
+    }
+  }
+
+  private func desk(_ reading: PackReading, _ compiled: RuleSet?) -> Answer {
     let places = reading.filesByDisplayPath
     return Answer { json in
       json.beginObject()

@@ -63,7 +63,7 @@ public final class Desk: Sendable {
   private typealias Handler = @Sendable (Desk, Request) async throws -> Answer
 
   private static let handlers: [String: [String: Handler]] = [
-    "/api/desk": ["GET": { try $0.desk($1) }],
+    "/api/desk": ["GET": { try await $0.desk($1) }],
     "/api/file": ["GET": { try $0.file($1) }, "PUT": { try $0.save($1) }],
     "/api/articles": ["GET": { try $0.articleList($1) }, "POST": { try await $0.addArticles($1) }],
     "/api/evaluate": ["POST": { try await $0.evaluate($1) }],
