@@ -78,6 +78,8 @@ import Testing
       rows.last == .array([5, 0, 0, 0, 0, 1.5, "“we counted 4 trucks”"]))
     let (_, rest) = try await desk.get("/api/corpus", ["generation": "1", "from": "5"])
     #expect(rest["rows"]?.array?.count == 2)
+    let (_, none) = try await desk.get("/api/corpus", ["generation": "1", "from": "\(Int.max)"])
+    #expect(none["rows"]?.array?.count == 0)
   }
 
   @Test func aNewStartEndsTheOneBefore() async throws {

@@ -219,6 +219,32 @@ private struct Reply {
     }
   }
 
+  @Test func whatIsNoRequestIsHungUpOn() async throws {
+    try await serving(desk(packFolder())) { server in
+      let host =
+        "Host: 127.0.0.1:\(server.gate.port)\r\nX-Assay-Token: \(server.gate.token)\r\nConnection: close\r\n\r\n"
+      for garbage in [
+        "\r\n\r\n", "GET\r\n\r\n", "GET / \r\n\r\n", "\u{0}\u{1}\u{2}\r\n\r\n", "GET %zz HTTP/1.1\r\n" + host,
+        "GET /%00?%zz=%&&=& HTTP/1.1\r\n" + host, "GET /api/file?pack=%ff&path=%00 HTTP/1.1\r\n" + host,
+        "GET http://evil.example/api/desk HTTP/1.1\r\n" + host,
+        "GET /api/../../etc/passwd HTTP/1.1\r\n" + host,
+        "GET /api/desk HTTP/9.9\r\n" + host, "POST /api/check HTTP/1.1\r\nTransfer-Encoding: gzip\r\n" + host,
+        "POST /api/check HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + host + "-5\r\n",
+        "POST /api/check HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + host + "7fffffffffffffff\r\n",
+        "GET /api/desk HTTP/1.1\r\n\(String(repeating: "A: b\r\n", count: 10_000))" + host,
+      ] {
+        let socket = try await open(server)
+        try? await socket.write(Data(garbage.utf8))
+        // Whoever waits for more is told that there is none.
+        shutdown(socket.socket.file.rawValue, Int32(SHUT_WR))
+        _ = try await rest(of: socket)
+        try socket.close()
+      }
+      let reply = try await exchange(server, request(server, "GET /api/desk", token: server.gate.token))
+      #expect(reply.status == 200)
+    }
+  }
+
   @Test func severalRequestsOverOneConnectionAreAnswered() async throws {
     try await serving(desk(packFolder())) { server in
       let one = request(server, "GET /api/articles", token: server.gate.token)

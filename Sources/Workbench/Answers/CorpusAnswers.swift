@@ -79,7 +79,7 @@ extension Desk {
       json.name("total")
       json.integer(scoring.total)
       json.name("finished")
-      json.bool(scoring.isFinished && from + Self.mostRows >= scoring.rows.count)
+      json.bool(scoring.isFinished && from >= scoring.rows.count - Self.mostRows)
       json.name("failures")
       json.integer(scoring.failures)
       for (name, values) in [
