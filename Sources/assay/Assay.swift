@@ -34,7 +34,8 @@ struct Assay: ParsableCommand {
     version: "assay \(engineVersion)",
     subcommands: [
       ScoreCommand.self, LoadCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self,
-      ServeCommand.self, StatsCommand.self, TuneCommand.self, CompareCommand.self, VerifyRecordCommand.self, LuaCommand.self,
+      ServeCommand.self, StatsCommand.self, TuneCommand.self, CompareCommand.self, VerifyRecordCommand.self,
+      LuaCommand.self,
       NewCommand.self, PackCommand.self, KeyCommand.self, TrustCommand.self, WorkerCommand.self,
       DoctorCommand.self, FmtCommand.self, StubsCommand.self, HelpCommand.self,
     ])
