@@ -94,6 +94,10 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: swift),
+    .target(
+      name: "LanguageServer",
+      dependencies: ["Diagnostics", "JSON", "LuaReference", "LuaSyntax", "RuleLayout", "RulePacks", "Rules"],
+      swiftSettings: swift),
     // libcurl's names alone; `dlopen` finds the library when the first download begins. Nothing to compile but 100 lines; what
     // we would write instead is HTTP and TLS.
     .target(name: "CDownloads", cSettings: c),
@@ -163,7 +167,7 @@ let package = Package(
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Profiling", "Rules", "RulePacks",
         "PackRegistries", "Scoring", "RecordOutputs", "Batches", "CProcesses", "Confinement",
         "RuleStatistics", "RunComparisons", "PackPages", "Workbench", "LuaReference",
-        "LuaSyntax", "RuleLayout",
+        "LuaSyntax", "RuleLayout", "LanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
@@ -199,6 +203,8 @@ let package = Package(
       dependencies: [
         "LuaReference", "Rules", "RulePacks", "Patterns", "LuaSyntax", "Articles", "TextAnalysis", "Diagnostics",
       ], swiftSettings: swift),
+    .testTarget(
+      name: "LanguageServerTests", dependencies: ["LanguageServer", "JSON", "LuaSyntax"], swiftSettings: swift),
     .testTarget(
       name: "RulePacksTests", dependencies: ["RulePacks", "Rules", "Articles", "JSON", "Diagnostics"],
       exclude: ["Fixtures"], swiftSettings: swift),
@@ -245,7 +251,7 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "ArticleLoaders", "Articles", "Diagnostics", "JSON", "LuaRuntime", "LuaSyntax", "PackRegistries",
+        "ArticleLoaders", "Articles", "Diagnostics", "JSON", "LanguageServer", "LuaRuntime", "LuaSyntax", "PackRegistries",
         "Patterns", "RuleLayout",
         "RulePacks",
         "Rules", "Scoring", "TextAnalysis",

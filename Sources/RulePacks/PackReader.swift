@@ -12,6 +12,10 @@ public struct PackReader {
   /// What the user must be told about packs that run without a trusted signature; a line each.
   public private(set) var notices: [String] = []
 
+  /// Texts that stand for files as an editor holds them, by path: what is not saved yet. Of a pack's folder only `.lua`, `.txt` and
+  /// `.json` files.
+  public var unsaved: [String: [UInt8]] = [:]
+
   private let project: String
   private let settings: String?
   private let allowsUnsigned: Bool
@@ -64,7 +68,8 @@ public struct PackReader {
           ? "run a loose script with --rules \(name)" : "name the folder that holds pack.json")
     }
     let folder = name.count > 1 && name.hasSuffix("/") ? String(name.dropLast()) : name
-    let own = try source(PackFiles.read(folder: folder), folder: folder, signed: false)
+    let own = try source(
+      withUnsaved(PackFiles.read(folder: folder), in: folder), folder: folder, signed: false)
     readFolders[own.source.name] = own.source.version
     return try dependencies(of: own.manifest) + [own.source]
   }
@@ -138,21 +143,45 @@ public struct PackReader {
   ///
   /// A test file beside it (`NAME_test.lua`) belongs to it.
   public mutating func read(script path: String) throws(PackError) -> PackSource {
-    guard let bytes = FileManager.default.contents(atPath: path) else {
+    guard let bytes = contents(of: path) else {
       throw PackError("\(path): no such file, or it cannot be read")
     }
     let file = path.split(separator: "/").last.map(String.init) ?? path
     let stem = file.hasSuffix(".lua") ? String(file.dropLast(4)) : file
-    var files = [PackSource.File(path: "rules/\(file)", displayPath: path, bytes: [UInt8](bytes))]
+    var files = [PackSource.File(path: "rules/\(file)", displayPath: path, bytes: bytes)]
     let testPath = (path.hasSuffix(".lua") ? String(path.dropLast(4)) : path) + "_test.lua"
-    if let test = FileManager.default.contents(atPath: testPath) {
+    if let test = contents(of: testPath) {
       files.append(
-        PackSource.File(path: "rules/\(stem)_test.lua", displayPath: testPath, bytes: [UInt8](test)))
+        PackSource.File(path: "rules/\(stem)_test.lua", displayPath: testPath, bytes: test))
     }
     return PackSource(
       name: "local/\(Self.packName(from: stem))", version: "0.0.0", digest: PackFiles.digest(files),
       signed: false,
       files: files)
+  }
+
+  private func contents(of path: String) -> [UInt8]? {
+    unsaved[path] ?? FileManager.default.contents(atPath: path).map { [UInt8]($0) }
+  }
+
+  private func withUnsaved(_ files: [PackSource.File], in folder: String) -> [PackSource.File] {
+    guard !unsaved.isEmpty else { return files }
+    var files = files
+    for index in files.indices {
+      if let text = unsaved[files[index].displayPath] { files[index].bytes = text }
+    }
+    let known = Set(files.map(\.displayPath))
+    for (path, text) in unsaved.sorted(by: { $0.key < $1.key })
+    where path.hasPrefix(folder + "/") && !known.contains(path) {
+      let inner = String(path.dropFirst(folder.count + 1))
+      guard [".lua", ".txt", ".json"].contains(where: inner.hasSuffix), !inner.hasPrefix("."),
+        !inner.contains("/.")
+      else {
+        continue
+      }
+      files.append(PackSource.File(path: inner, displayPath: path, bytes: text))
+    }
+    return files
   }
 
   /// Makes the unsigned pack `local/NAME` of a rule file that is at hand as text.

@@ -37,7 +37,7 @@ struct Assay: ParsableCommand {
       ServeCommand.self, StatsCommand.self, TuneCommand.self, CompareCommand.self, VerifyRecordCommand.self,
       LuaCommand.self,
       NewCommand.self, PackCommand.self, KeyCommand.self, TrustCommand.self, WorkerCommand.self,
-      DoctorCommand.self, FmtCommand.self, StubsCommand.self, HelpCommand.self,
+      DoctorCommand.self, FmtCommand.self, StubsCommand.self, LspCommand.self, HelpCommand.self,
     ])
 
   /// Like ArgumentParser's own `main`, but with the exit statuses and messages this tool promises: a call

@@ -79,7 +79,10 @@ struct FmtCommand: ParsableCommand {
       try Terminal.write(laidOut, to: 1)
     } else if differs {
       do throws(PackError) {
-        try SystemFiles.replace(path, laidOut, mode: SystemFiles.mode(of: path) ?? 0o666)
+        // A link stays one: what it leads to is laid out.
+        let target =
+          SystemFiles.kind(of: path) == .link ? URL(filePath: path).resolvingSymlinksInPath().path : path
+        try SystemFiles.replace(target, laidOut, mode: SystemFiles.mode(of: target) ?? 0o666)
       } catch { throw Failure(error.description, help: error.help) }
       Terminal.error("assay: laid out \(name.safeForTerminal)\n")
     }

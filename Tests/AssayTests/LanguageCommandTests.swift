@@ -99,10 +99,13 @@ import Testing
     #expect(folder.read("b.lua") == Self.tidy)
   }
 
-  @Test func aFileKeepsItsPermissions() async throws {
+  @Test func aFileKeepsItsPermissionsAndALinkStaysOne() async throws {
     let folder = try Folder(["a.lua": Self.untidy])
-    let run = try await shell("chmod 640 a.lua && assay fmt a.lua && stat -c %a a.lua", in: folder)
-    #expect(run.stdout == "640\n")
+    let run = try await shell(
+      "chmod 640 a.lua && ln -s a.lua b.lua && assay fmt b.lua && stat -c '%a %F' a.lua && stat -c %F b.lua",
+      in: folder)
+    #expect(run.stdout == "640 regular file\nsymbolic link\n")
+    #expect(folder.read("a.lua") == Self.tidy)
   }
 
   // MARK: stubs
@@ -114,5 +117,29 @@ import Testing
     let text = try #require(folder.read("some/where/assay.lua"))
     #expect(text.hasPrefix("---@meta assay\n"))
     #expect(try await assay("stubs", in: folder).stdout == text)
+  }
+
+  // MARK: lsp
+
+  @Test func theServerTalksOverStandardInputAndOutput() async throws {
+    func message(_ json: String) -> String { "Content-Length: \(json.utf8.count)\r\n\r\n\(json)" }
+    let folder = try Folder(["a.lua": ""])
+    let dialogue = [
+      #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#,
+      #"{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file://\#(folder.path)/a.lua","version":1,"text":"x = nothing"}}}"#,
+      #"{"jsonrpc":"2.0","id":2,"method":"textDocument/hover","params":{}}"#,
+    ]
+    let goodbye = [#"{"jsonrpc":"2.0","id":3,"method":"shutdown"}"#, #"{"jsonrpc":"2.0","method":"exit"}"#]
+    let run = try await assay("lsp", "--stdio", in: folder, stdin: (dialogue + goodbye).map(message).joined())
+    #expect(run.stdout.hasPrefix("Content-Length: "))
+    #expect(run.stdout.contains(#""id":1,"result":{"capabilities""#))
+    #expect(run.stdout.contains(#""id":2,"error":{"code":-32602"#))
+    #expect(run.stdout.contains(#""id":3,"result":null"#))
+    #expect(run.stderr == "")
+    #expect(run.exitCode == 0)
+    let left = try await assay("lsp", in: folder, stdin: dialogue.map(message).joined())
+    #expect(left.stdout.contains("publishDiagnostics"))
+    #expect(left.stdout.contains("unknown-global"))
+    #expect(left.exitCode == 1)
   }
 }

@@ -18,7 +18,7 @@ import Testing
     Mistake(
       arguments: ["frobnicate"],
       stderr:
-        "assay: no command 'assay frobnicate'\n  help: one of score load check test explain serve stats tune compare verify-record lua new pack key trust worker doctor fmt stubs help; see 'assay --help'\n"
+        "assay: no command 'assay frobnicate'\n  help: one of score load check test explain serve stats tune compare verify-record lua new pack key trust worker doctor fmt stubs lsp help; see 'assay --help'\n"
     ),
     Mistake(
       arguments: ["new", "rul"],
@@ -73,7 +73,7 @@ import Testing
   @Test(arguments: [
     ["score"], ["check"], ["test"], ["explain"], ["lua"], ["new"], ["new", "pack"], ["new", "rule"],
     ["worker"], ["stats"], ["tune"], ["compare"], ["verify-record"], ["pack", "docs"], ["fmt"], ["stubs"],
-   
+    ["lsp"],
     ["help"],
   ])
   func everyCommandHasHelpWithExamples(_ command: [String]) async throws {

@@ -6,6 +6,7 @@ import Articles
 import Diagnostics
 import Foundation
 import JSON
+import LanguageServer
 import LuaRuntime
 import LuaSyntax
 import PackRegistries
@@ -24,6 +25,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case patterns
   /// A rule file, and a pattern, laid out.
   case layout
+  /// What an editor sends a language server.
+  case editor
   /// A Lua pattern, a subject and a replacement, for the string functions.
   case strings
   /// A file of JSON or JSON Lines with articles.
@@ -57,6 +60,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .rules: Self.readRules(bytes)
     case .patterns: Self.matchPattern(bytes)
     case .layout: Self.layOut(bytes)
+    case .editor: Self.serveEditor(bytes)
     case .strings: Self.runStringFunctions(bytes)
     case .articles: Self.readArticles(bytes)
     case .tables: Self.readFiles(bytes, ["csv", "tsv"])
@@ -119,6 +123,22 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         try RuleLayout.laidOut(LuaSource(name: "fuzz.lua", bytes: once)) == once,
         "a file that is laid out twice differs")
     } catch { require(error.slug == "syntax", "a file of Lua that cannot be laid out: \(error.message)") }
+  }
+
+  /// The bytes as they are, and each of their lines as a message.
+  private static func serveEditor(_ bytes: [UInt8]) {
+    var raw = LanguageServer(version: "fuzz")
+    _ = raw.receive(bytes)
+    var server = LanguageServer(version: "fuzz")
+    let hello = Array(#"{"id":0,"method":"initialize","params":{}}"#.utf8)
+    require(!server.receive(MessageFraming.framed(hello)).isEmpty, "no answer to hello")
+    for line in bytes.split(separator: 0x0A).prefix(50) {
+      _ = server.receive(MessageFraming.framed(Array(line)))
+    }
+    _ = server.settle()
+    require(
+      server.exitStatus != nil || !server.receive(MessageFraming.framed(hello)).isEmpty,
+      "a server that no longer answers")
   }
 
   private static let stringFunctions = """

@@ -113,6 +113,25 @@ import TextAnalysis
     #expect(reference.lookup("token.pos").first?.choices.contains("VERB") == true)
   }
 
+  @Test func definitionsForLuaLSAreLuaAndNameEverything() {
+    let file = LuaFile(name: "assay.lua", text: reference.definitions)
+    #expect(file.diagnostics.isEmpty, "\(file.diagnostics.map { $0.rendered() })")
+    let lines = Set(reference.definitions.split(separator: "\n").map(String.init))
+    for view in AuthoringReference.views {
+      #expect(lines.contains { $0 == "---@class \(view.name)" || $0 == "---@class \(view.name): words" })
+      for field in view.fields { #expect(lines.contains { $0.hasPrefix("---@field \(field.name) ") }) }
+    }
+    for (verb, fields) in AuthoringReference.fields {
+      #expect(lines.contains("---@class \(verb).fields"))
+      for field in fields { #expect(lines.contains { $0.hasPrefix("---@field \(field)? ") }) }
+    }
+    for word in AuthoringReference.words { #expect(lines.contains { $0.hasPrefix("function \(word)(") }) }
+    #expect(lines.contains("---@return figure|date|span|nil"))
+    #expect(lines.contains("---@return (figure|date|span)[]"))
+    #expect(lines.contains { $0.hasPrefix("---@field find? fun(unit, article) # ") })
+    #expect(lines.contains { $0.hasPrefix("---@field claims claim[] # ") })
+  }
+
   @Test func thePageIsWhatTheProgramWrites() throws {
     let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
       path: "../../docs/lua-reference.md")

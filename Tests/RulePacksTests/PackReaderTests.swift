@@ -32,6 +32,27 @@ import Testing
     #expect(report.passed == 2 && report.failed == 0)
   }
 
+  @Test func aTextThatIsNotSavedStandsForItsFile() throws {
+    let folder = try Folder(goodPack)
+    var reader = PackReader()
+    reader.unsaved = [
+      folder.path + "/rules/grain.lua": Array("-- new".utf8),
+      folder.path + "/lexicons/more.txt": Array("oats".utf8),
+      folder.path + "/.git/x.lua": [], folder.path + "/picture.png": [], "/elsewhere/rules/b.lua": [],
+    ]
+    let pack = try #require(try reader.read(folder.path).first)
+    #expect(
+      pack.files.map(\.path) == [
+        "lexicons/more.txt", "lexicons/words.txt", "pack.json", "rules/grain.lua", "rules/grain_test.lua",
+      ])
+    #expect(pack.files[3].bytes == Array("-- new".utf8))
+    reader.unsaved = ["/nowhere/a.lua": Array("-- a".utf8), "/nowhere/a_test.lua": Array("-- b".utf8)]
+    #expect(
+      try reader.read(script: "/nowhere/a.lua").files.map(\.bytes) == [
+        Array("-- a".utf8), Array("-- b".utf8),
+      ])
+  }
+
   @Test(arguments: PackReader.standardNames) func aShippedPackIsReadByItsName(_ name: String) throws {
     var reader = PackReader()
     let pack = try #require(try reader.read(name).first)
