@@ -172,30 +172,56 @@ struct LayoutPlan {
 
   // MARK: Opening what is too wide
 
-  /// Opens the outermost tables and blocks that stand on one of `lines`; whether there was one.
-  mutating func open(on lines: Set<Int>, at lineOfToken: [Int]) -> Bool {
-    guard !lines.isEmpty else { return false }
+  /// Opens the tables and blocks that make lines wider than `width`, from the outside in; whether there was one.
+  ///
+  /// What stands in a table that is opened gets a line of its own, whose width can be told beforehand; so one pass opens all levels,
+  /// and another only finds what alignment has made wider.
+  mutating func open(widerThan width: Int, in printer: LayoutPrinter) -> Bool {
+    let wide = printer.wideLines(width)
+    guard !wide.isEmpty else { return false }
+    let openers = closed.keys.sorted()
     var opened = false
     var end = -1
-    for open in closed.keys.sorted() {
-      guard let span = closed[open], open > end, lines.contains(lineOfToken[open]),
-        lineOfToken[open] == lineOfToken[span.close]
+    for opener in openers {
+      guard let span = closed[opener], opener > end, wide.contains(printer.line(of: opener)),
+        printer.line(of: opener) == printer.line(of: span.close)
       else { continue }
-      breaks.formUnion(span.starts)
-      breaks.insert(span.close)
-      closed[open] = nil
+      open(opener, indent: printer.indent(ofLineWith: opener), width, openers, printer)
       end = span.close
       opened = true
     }
-    if opened { for declaration in file.declarations { alignOpened(declaration) } }
+    if opened { for declaration in file.declarations { readDeclaration(declaration) } }
     return opened
   }
 
-  private mutating func alignOpened(_ declaration: Declaration) {
-    guard Self.alignedVerbs.contains(declaration.verb), let table = declaration.tableRange,
-      let open = file.token(startingAt: table.lowerBound), closed[open] == nil
-    else { return }
-    align(declaration)
+  private mutating func open(
+    _ opener: Int, indent: Int, _ width: Int, _ openers: [Int], _ printer: LayoutPrinter
+  ) {
+    guard let span = closed.removeValue(forKey: opener) else { return }
+    breaks.formUnion(span.starts)
+    breaks.insert(span.close)
+    for (start, stop) in zip(span.starts, span.starts.dropFirst() + [span.close])
+    where indent + 2 + printer.width(of: start..<stop) > width {
+      var at = Self.firstIndex(in: openers, from: start)
+      while at < openers.count, openers[at] < stop {
+        guard let inner = closed[openers[at]], inner.close < stop else {
+          at += 1
+          continue
+        }
+        open(openers[at], indent: indent + 2, width, openers, printer)
+        at = Self.firstIndex(in: openers, from: inner.close)
+      }
+    }
+  }
+
+  private static func firstIndex(in sorted: [Int], from value: Int) -> Int {
+    var low = 0
+    var high = sorted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   // MARK: The same file

@@ -23,8 +23,9 @@ struct LayoutPrinter {
   private let file: LuaFile
   private let plan: LayoutPlan
   private(set) var bytes: [UInt8] = []
-  /// The line on which each token was written, from 0.
-  private(set) var lineOfToken: [Int]
+  /// The line on which each token was written, from 0, and its bytes there.
+  private var lineOfToken: [Int]
+  private var written: [Range<Int>]
   private var lineStarts = [0]
   private var openers: [Opener] = []
   /// Where an `if`, `while` or `for` waits for its `then` or `do`: how far its line is indented, and how much stood open.
@@ -39,6 +40,7 @@ struct LayoutPrinter {
     self.file = file
     self.plan = plan
     lineOfToken = Array(repeating: 0, count: file.tokens.count)
+    written = Array(repeating: 0..<0, count: file.tokens.count)
     bytes.reserveCapacity(file.source.bytes.count + file.source.bytes.count / 8)
   }
 
@@ -69,6 +71,19 @@ struct LayoutPrinter {
       if bytes[start..<end].count(where: { $0 & 0xC0 != 0x80 }) > width { wide.insert(line) }
     }
     return wide
+  }
+
+  func line(of token: Int) -> Int { lineOfToken[token] }
+
+  /// How far the line is indented that a token stands on.
+  func indent(ofLineWith token: Int) -> Int {
+    bytes[lineStarts[lineOfToken[token]]...].prefix { $0 == 0x20 }.count
+  }
+
+  /// How wide tokens are that stand on one line, in Unicode scalars.
+  func width(of tokens: Range<Int>) -> Int {
+    guard let first = tokens.first, let last = tokens.last else { return 0 }
+    return bytes[written[first].lowerBound..<written[last].upperBound].count { $0 & 0xC0 != 0x80 }
   }
 
   // MARK: Lines
@@ -158,11 +173,13 @@ struct LayoutPrinter {
         contentsOf: repeatElement(0x20, count: 1 + (previousToken.flatMap { plan.padding[$0] } ?? 0)))
     }
     lineOfToken[token] = lineStarts.count - 1
+    let start = bytes.count
     if let lines = plan.patterns[token] {
       write(pattern: lines, token)
     } else {
       write(file.source.bytes[file.tokens[token].range])
     }
+    written[token] = start..<bytes.count
     ends(file.tokens[token].range)
     if !openers.isEmpty {
       openers[openers.count - 1].expectsItem = kind == .comma || kind == .semicolon

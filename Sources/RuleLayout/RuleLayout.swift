@@ -18,8 +18,8 @@ public enum RuleLayout {
   /// How wide a line of tables may be, in Unicode scalars. Strings and patterns are never broken.
   public static let width = 100
 
-  /// The file laid out, with a line feed at its end; nothing for an empty file. O(bytes) but for tables that have to be
-  /// opened, which takes a pass for each level of them.
+  /// The file laid out, with a line feed at its end; nothing for an empty file. O(bytes × levels that
+  /// have to be opened).
   ///
   /// - Throws: the first mistake of a file that is not Lua, or that cannot be laid out; it stays as it is.
   public static func laidOut(_ source: LuaSource) throws(Diagnostic) -> [UInt8] {
@@ -32,7 +32,7 @@ public enum RuleLayout {
     while true {
       var printer = LayoutPrinter(file, plan)
       printer.run()
-      if !plan.open(on: printer.wideLines(RuleLayout.width), at: printer.lineOfToken) {
+      if !plan.open(widerThan: RuleLayout.width, in: printer) {
         guard plan.isSame(as: LuaFile(LuaSource(name: file.source.name, bytes: printer.bytes))) else {
           throw Diagnostic(
             .error, "layout", "cannot lay out this file without changing it",
