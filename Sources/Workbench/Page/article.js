@@ -31,8 +31,8 @@ class ClaimText {
     else card.show(at, element.closest("[data-claim]"));
   }
 
-  /** claims: the record's, by index; `passes(index)` says which are drawn strongly. */
-  render({ text, title, blocks, claims, passes = () => true }) {
+  /** claims: the record's, by index. */
+  render({ text, title, blocks, claims }) {
     this.pieces = [];
     this.marks = new Map();
     this.tags = new Map();
@@ -62,12 +62,12 @@ class ClaimText {
       if (block.region && !["body", "headline"].includes(block.region)) {
         element.append(build("span", { class: "region", text: block.region }));
       }
-      this.#fill(element, block, text, intervals, claims, tagsAt, passes);
+      this.#fill(element, block, text, intervals, claims, tagsAt);
       fragment.append(element);
     }
     this.container.replaceChildren(fragment);
-    const first = this.container.querySelector("button.tag");
-    if (first) first.tabIndex = 0;
+    this.stop = this.container.querySelector("button.tag");
+    if (this.stop) this.stop.tabIndex = 0;
     ClaimText.light([], this);
   }
 
@@ -84,7 +84,7 @@ class ClaimText {
     return found.filter(block => text.slice(block.start, block.end).trim());
   }
 
-  #fill(element, { start, end }, text, intervals, claims, tagsAt, passes) {
+  #fill(element, { start, end }, text, intervals, claims, tagsAt) {
     // The list is sorted by where an interval begins, and paragraphs come in order: those behind are passed for good.
     const here = [];
     let at = this.from;
@@ -107,7 +107,7 @@ class ClaimText {
       open = open.slice(0, shared);
       for (const one of active.slice(shared)) {
         const mark = build("mark", {
-          class: `${one.kind} ${claims[one.claim].stance}${passes(one.claim) ? "" : " out"}`, data: { claim: one.claim },
+          class: `${one.kind} ${claims[one.claim].stance}`, data: { claim: one.claim },
         });
         if (!this.marks.has(one.claim)) this.marks.set(one.claim, []);
         this.marks.get(one.claim).push(mark);
@@ -119,30 +119,42 @@ class ClaimText {
       (open.at(-1)?.[1] ?? element).append(node);
       for (const claim of tagsAt.get(to) ?? []) {
         const own = open.findLast(([one]) => one.claim === claim && one.kind === "content")?.[1] ?? element;
-        own.append(this.#tag(claim, claims[claim], passes(claim)));
+        own.append(this.#tag(claim, claims[claim]));
       }
     }
   }
 
-  #tag(index, claim, passes) {
+  #tag(index, claim) {
     const tag = button(String(index + 1), null, {
-      class: passes ? "tag" : "tag out", tabindex: -1, data: { claim: index },
+      class: "tag", tabindex: -1, data: { claim: index },
       "aria-label": `${this.label} ${index + 1}: ${sourceOf(claim)} ${claim.stance}, total ${figure(totalOf(claim))}`,
     });
     this.tags.set(index, tag);
     return tag;
   }
 
+  /** Draws strongly only the claims that pass, by index. */
+  show(passes) {
+    for (const [index, tag] of this.tags) tag.classList.toggle("out", !passes(index));
+    for (const [index, marks] of this.marks) {
+      const isOut = !passes(index);
+      for (const mark of marks) mark.classList.toggle("out", isOut);
+    }
+  }
+
   /** Marks the chosen claim and brings it into sight. */
   choose(index, { scroll = true, focus = false } = {}) {
-    this.container.querySelectorAll(".chosen").forEach(mark => mark.classList.remove("chosen"));
+    for (const mark of this.marks.get(this.chosen) ?? []) mark.classList.remove("chosen");
+    this.tags.get(this.chosen)?.classList.remove("chosen");
+    this.chosen = index;
     const marks = this.marks.get(index) ?? [];
     marks.forEach(mark => mark.classList.add("chosen"));
     const tag = this.tags.get(index);
     if (tag) {
       tag.classList.add("chosen");
-      this.container.querySelector('button.tag[tabindex="0"]')?.setAttribute("tabindex", "-1");
+      if (this.stop) this.stop.tabIndex = -1;
       tag.tabIndex = 0;
+      this.stop = tag;
       if (focus) tag.focus({ preventScroll: true });
     }
     if (scroll && marks[0]) bringIntoSight(this.container, marks[0]);
@@ -277,8 +289,8 @@ const articleView = {
     fillSelect(stance, "all stances", countBy(known.claims, claim => claim.stance));
     fillSelect(rule, "all rules", countBy(known.claims, claim => claim.rule));
     this.haystacks = null;
+    this.text.render({ text: evaluation.text, title, blocks: evaluation.blocks, claims: known.claims });
     this.filter();
-    this.why();
     if (this.sideName === "map") this.map();
   },
 
@@ -302,10 +314,8 @@ const articleView = {
     this.list.set(shown);
     find("claim-count").textContent = shown.length === known.claims.length
       ? plural(shown.length, "claim") : `${shown.length} of ${plural(known.claims.length, "claim")}`;
-    const { text: whole, blocks } = known.evaluation ?? { text: "" };
-    this.text.render({ text: whole, title: find("article-title").textContent, blocks, claims: known.claims, passes: index => this.passing.has(index) });
+    this.text.show(index => this.passing.has(index));
     this.chosen({ scroll: false });
-    tell("filter");
   },
 
   row(index) {
@@ -417,8 +427,8 @@ const articleView = {
     details.addEventListener("toggle", attempt(async () => {
       if (!details.open || box.childElementCount) return;
       box.append(build("p", { class: "soft", text: "looking …" }));
-      const trace = await ask("trace", { article: known.article, rule: claim.rule, files: unsavedFiles() });
-      box.replaceChildren(...nearMatches(trace));
+      const trace = await traceOf(claim.rule);
+      if (trace) box.replaceChildren(...nearMatches(trace));
     }));
     return details;
   },

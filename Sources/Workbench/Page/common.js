@@ -36,7 +36,10 @@ const known = {
   claims: [],
   chosen: -1,
   edits: new Map(), // pack → Map of path → { text, digest: of the version on disk it began from }
+  version: 0, // grows with every edit
+  sound: 0, // the version that was last found free of mistakes
   labels: [],
+  labelsAt: new Map(), // where a label begins and its article → the labels there
   scale: null,
 };
 const tell = name => bench.dispatchEvent(new Event(name));
@@ -79,6 +82,10 @@ async function ask(path, body, { method = body === undefined ? "GET" : "POST", s
 /** The newest of several questions: asking again gives up on the one before. */
 class Latest {
   #controller = null;
+  giveUp() {
+    this.#controller?.abort();
+  }
+
   async ask(path, body) {
     this.#controller?.abort();
     const controller = this.#controller = new AbortController();
@@ -90,6 +97,16 @@ class Latest {
       throw failure;
     }
   }
+}
+
+let lastTrace = Promise.resolve();
+/** Where a rule looked in the open article. One at a time: a new one makes the server give up on the one before. */
+function traceOf(rule, isWanted = () => true) {
+  const { version } = known;
+  const trace = lastTrace.then(() => (isWanted() && known.version === version
+    ? ask("trace", { article: known.article, rule, files: unsavedFiles() }) : null));
+  lastTrace = trace.catch(() => {});
+  return trace;
 }
 
 /** Unsaved texts in the form that requests take, or nothing when all is saved. */
@@ -161,13 +178,12 @@ const totalOf = claim => claim.totals?.[known.scale] ?? null;
 const chosenClaim = () => known.claims[known.chosen] ?? null;
 const articleID = () => known.evaluation?.record?.article?.id ?? null;
 
+/** What was said of a claim: yes, no or null. */
 function labelOf(claim) {
-  const span = claim.content?.spans?.[0];
-  if (!span) return null;
-  return known.labels.find(label => label.article === articleID() && label.start === span.start
-    && claim.content.spans.some(piece => piece.end === label.end))?.label
-    ?? known.labels.find(label => label.article === articleID() && label.claim === claim.id && label.rule === claim.rule
-      && label.start === undefined)?.label ?? null;
+  const pieces = claim.content?.spans ?? [];
+  if (!pieces.length) return null;
+  return (known.labelsAt.get(`${pieces[0].start} ${articleID()}`) ?? [])
+    .find(label => pieces.some(piece => piece.end === label.end))?.label ?? null;
 }
 
 function choose(index, from) {

@@ -95,6 +95,17 @@ const corpusView = {
 
   async score() {
     const { generation, total } = await ask("corpus", { files: unsavedFiles() });
+    settings.keep("generation", generation);
+    await this.show(generation, total);
+  },
+
+  /** After a reload: the results that the server still has. */
+  async resume() {
+    const generation = Number(settings.kept("generation"));
+    if (generation) await this.show(generation, known.desk.articles);
+  },
+
+  async show(generation, total) {
     this.generation = generation;
     this.rows = [];
     this.haystack = [];
@@ -123,7 +134,7 @@ const corpusView = {
       try {
         answer = await ask(`corpus?generation=${generation}&from=${this.rows.length}`);
       } catch (failure) {
-        if (failure.status === 410) return;
+        if (failure.status === 410 || failure.status === 404) return;
         throw failure;
       }
       if (this.generation !== generation) return;
@@ -170,6 +181,7 @@ const corpusView = {
     find("corpus-sources").replaceChildren(...sources.slice(0, 300).map(([name]) => build("option", { value: name })));
     this.distribution();
     this.filter();
+    requestAnimationFrame(() => requestAnimationFrame(() => { this.drawnAt = performance.now(); })); // for scripts/workbench-speed
   },
 
   ranking(box, counts, field, short) {
@@ -324,11 +336,13 @@ const corpusView = {
 
   async change() {
     const files = unsavedFiles();
-    if (!files) {
-      this.changes.ask("change", { files: {}, sample: 0 }).catch(() => {});
+    // Findings are compared where they are seen, and only those of rules that can run.
+    if (!files || known.sound !== known.version) {
+      this.changes.giveUp();
       this.changed();
       return;
     }
+    if (find("view-corpus").hidden) return;
     find("change").replaceChildren(build("p", { class: "soft", text: "comparing …" }));
     const answer = await this.changes.ask("change", { files, sample: 200 });
     if (answer) this.changed(answer);

@@ -19,6 +19,11 @@ async function setLabel(label) {
 
 function takeLabels({ path, labels }) {
   known.labels = labels ?? [];
+  known.labelsAt = new Map();
+  for (const label of known.labels) {
+    const place = `${label.start} ${label.article}`;
+    known.labelsAt.set(place, [...known.labelsAt.get(place) ?? [], label]);
+  }
   known.labelsPath = path ?? known.desk.labels;
   tell("labels");
 }

@@ -33,6 +33,7 @@ function viewShown(name) {
   document.title = `${find(`tab-${name}`).firstChild.textContent} – Assay workbench`;
   try { history.replaceState(null, "", `#${name}`); } catch { /* an address that cannot be changed is no loss */ }
   if (name === "labels") labelsView.review();
+  if (name === "corpus") corpusView.changeSoon();
   if (name === "rules" && !rulesView.open) {
     const pack = known.desk.packs.find(one => one.writable) ?? known.desk.packs[0];
     const file = pack?.files.find(one => /^rules\/.*(?<!_test)\.lua$/.test(one.path)) ?? pack?.files.find(one => /\.lua$/.test(one.path));
@@ -51,14 +52,16 @@ const evaluations = new Latest();
 /** Finds and weighs again, with what is unsaved; under a mistake the last results stay in sight. */
 async function evaluate() {
   if (known.article === null) return;
+  const { version } = known;
   const answer = await evaluations.ask("evaluate", { article: known.article, files: unsavedFiles() });
   if (!answer) return;
+  if (answer.ok) known.sound = version;
   const before = chosenClaim();
   rulesView.setRunProblems(answer.diagnostics ?? [], !answer.ok);
-  if (!answer.record) return;
   const isSame = known.evaluation?.article === known.article;
+  if (!answer.record && isSame) return;
   known.evaluation = { ...answer, article: known.article };
-  known.claims = answer.record.claims ?? [];
+  known.claims = answer.record?.claims ?? [];
   const scales = [...new Set(known.claims.flatMap(claim => Object.keys(claim.totals ?? {})))].sort();
   if (!scales.includes(known.scale)) known.scale = scales[0] ?? null;
   const place = claim => JSON.stringify([claim.rule, claim.content?.spans?.map(span => [span.start, span.end])]);
@@ -102,6 +105,9 @@ const KEYS = [
 const settings = {
   get: name => { try { return localStorage.getItem(`assay-${name}`); } catch { return null; } },
   set: (name, value) => { try { localStorage.setItem(`assay-${name}`, value); } catch { /* kept for this page only */ } },
+  // For this tab and this workbench alone.
+  kept: name => { try { return sessionStorage.getItem(`assay-${token}-${name}`); } catch { return null; } },
+  keep: (name, value) => { try { sessionStorage.setItem(`assay-${token}-${name}`, value); } catch { /* as above */ } },
 };
 let hasKeys = settings.get("keys") !== "off";
 
@@ -202,9 +208,10 @@ async function begin() {
   }
   await renewDesk();
   const wanted = location.hash.slice(1);
-  if (known.desk.articles) await openArticle(0);
   if (["rules", "corpus", "labels"].includes(wanted)) showView(wanted);
-  await Promise.all([labelsView.load(), rulesView.checkAll()]);
+  await Promise.all([
+    known.desk.articles ? openArticle(0) : null, corpusView.resume(), labelsView.load(), rulesView.checkAll(),
+  ]);
 }
 
 attempt(begin)();

@@ -121,6 +121,7 @@ const rulesView = {
     });
     this.text = new ClaimText(find("effect-text"), { onChoose: index => choose(index, "text") });
     find("save").addEventListener("click", () => this.save());
+    find("save-all").addEventListener("click", attempt(() => this.saveAll()));
     find("revert").addEventListener("click", attempt(() => this.revert()));
     find("run-tests").addEventListener("click", attempt(() => this.test()));
     this.save = attempt(this.save.bind(this));
@@ -169,6 +170,7 @@ const rulesView = {
     if (!nav.querySelector('button.file[tabindex="0"]')) nav.querySelector("button.file")?.setAttribute("tabindex", "0");
     if (focused) [...nav.querySelectorAll("button.file")].find(one => one.dataset.key === focused)?.focus();
     find("any-edit").hidden = !countEdits();
+    find("save-all").hidden = countEdits() < 2;
   },
 
   pack: name => known.desk.packs.find(pack => pack.name === name),
@@ -182,8 +184,10 @@ const rulesView = {
   },
 
   async openFile(pack, path, { line } = {}) {
+    const opening = this.opening = {};
     const edit = known.edits.get(pack)?.get(path);
     const text = edit ? edit.text : (await this.read(pack, path)).text;
+    if (this.opening !== opening) return; // another one was asked for meanwhile
     const file = this.pack(pack)?.files.find(one => one.path === path);
     this.open = { pack, path, writable: (file?.writable ?? true) && (this.pack(pack)?.writable ?? false) };
     this.editor.show(keyOf(pack, path), text, { readOnly: !this.open.writable });
@@ -224,6 +228,7 @@ const rulesView = {
     if (!known.edits.has(pack)) known.edits.set(pack, new Map());
     const isNew = !known.edits.get(pack).has(path);
     known.edits.get(pack).set(path, { text, digest });
+    known.version += 1;
     if (isNew) tell("edits");
     this.head();
   },
@@ -232,6 +237,7 @@ const rulesView = {
     const texts = known.edits.get(pack);
     if (!texts?.delete(path)) return;
     if (!texts.size) known.edits.delete(pack);
+    known.version += 1;
     tell("edits");
     this.head();
   },
@@ -281,6 +287,11 @@ const rulesView = {
     const { pack, path } = this.open;
     const edit = known.edits.get(pack)?.get(path);
     if (edit) await this.write(pack, path, edit.text, edit.digest);
+  },
+
+  async saveAll() {
+    const all = [...known.edits].flatMap(([pack, texts]) => [...texts].map(([path, edit]) => [pack, path, edit]));
+    for (const [pack, path, edit] of all) await this.write(pack, path, edit.text, edit.digest);
   },
 
   async write(pack, path, text, expected) {
@@ -372,11 +383,31 @@ const rulesView = {
       }) } },
       build("span", { class: "severity", text: one.severity }),
       build("span", { class: "where", text: `${isHere(one) ? "" : `${one.path ?? one.pack ?? ""}:`}${one.line ?? ""}` }),
-      build("span", {}, one.message, one.help ? build("span", { class: "soft", text: ` – ${one.help}` }) : "")))));
+      build("span", {}, one.message, one.help ? build("span", { class: "soft", text: ` – ${one.help}` }) : "")),
+      one.slug === "unlisted-rule" && this.pack(one.pack)?.writable
+        ? button("List it", attempt(() => this.list(one)), { class: "small", title: "adds it to pack.json, unsaved" }) : null)));
     if (!sorted.length) list.append(build("li", { class: "soft", text: open ? "nothing is wrong" : "" }));
     const errors = this.problems.filter(one => one.severity === "error").length;
     if (errors !== this.saidErrors) say(errors ? plural(errors, "mistake") : "no mistakes");
     this.saidErrors = errors;
+  },
+
+  /** Adds the rules of the file that a problem names to the pack's list, as an edit of its manifest. */
+  async list({ pack, path, line }) {
+    const source = known.edits.get(pack)?.get(path)?.text ?? (await this.read(pack, path)).text;
+    const rule = rulesIn(pack, source).find(one => one.line === line);
+    const before = known.edits.get(pack)?.get("pack.json");
+    const base = await this.read(pack, "pack.json");
+    const doc = rule && /\bdoc\s*=\s*"((?:[^"\\\n]|\\.)*)"/.exec(source.split("\n").slice(line - 1, line + 5).join("\n"))?.[1];
+    const text = rule && withRule(before?.text ?? base.text, { id: rule.name, kind: rule.kind, title: doc || rule.name });
+    if (!text) {
+      await this.openFile(pack, "pack.json");
+      return;
+    }
+    this.keep(pack, "pack.json", text, before ? before.digest : base.digest);
+    if (this.open?.pack === pack && this.open.path === "pack.json") this.editor.replace(text);
+    this.checkSoon();
+    notice(`'${rule.name}' is listed in pack.json: save it, too`);
   },
 
   async help(symbol) {
@@ -396,14 +427,10 @@ const rulesView = {
 
   // What rules do
 
-  /** The rules that the open text defines, as it stands, with their lines. */
+  /** The rules that the open text defines, as it stands. */
   rulesHere() {
     if (!this.open || !/\.lua$/.test(this.open.path) || /_test\.lua$/.test(this.open.path)) return [];
-    const { text } = this.editor;
-    const form = /^[ \t]*(extract|score|relate)[ \t]*\(?[ \t]*["']([^"'\n]+)["']/gm;
-    return [...text.matchAll(form)].map(match => ({
-      kind: match[1], name: match[2], id: `${this.open.pack}/${match[2]}`, line: text.slice(0, match.index).split("\n").length,
-    }));
+    return rulesIn(this.open.pack, this.editor.text);
   },
 
   cursorMoved({ render = true } = {}) {
@@ -417,15 +444,13 @@ const rulesView = {
 
   effects() {
     const { evaluation } = known;
-    if (!evaluation) return;
+    if (!evaluation || find("view-rules").hidden) return;
     const rules = this.rulesHere();
     const here = new Set(rules.map(rule => rule.id));
     find("effect-title").textContent = `In “${cut(evaluation.title || evaluation.record?.article?.title || evaluation.record?.article?.id || "the article", 48)}”`;
-    this.text.render({
-      text: evaluation.text, title: evaluation.title, blocks: evaluation.blocks, claims: known.claims,
-      passes: index => !here.size || here.has(known.claims[index].rule)
-        || (known.claims[index].scores ?? []).some(score => here.has(score.rule)),
-    });
+    this.text.render({ text: evaluation.text, title: evaluation.title, blocks: evaluation.blocks, claims: known.claims });
+    this.text.show(index => !here.size || here.has(known.claims[index].rule)
+      || (known.claims[index].scores ?? []).some(score => here.has(score.rule)));
     this.text.choose(known.chosen, { scroll: false });
     const fired = new Map((evaluation.rules ?? []).map(rule => [rule.id, rule.fired]));
     find("effect-rules-title").textContent = rules.length ? "Rules of this file" : "Rules";
@@ -465,9 +490,12 @@ const rulesView = {
   async trace(id, box) {
     const before = this.traces.get(id);
     if (before) box.replaceChildren(...nearMatches(before));
-    else box.replaceChildren(build("p", { class: "soft", text: "looking …" }));
+    else box.replaceChildren(build("p", { class: "soft", text: this.broken ? "Nothing can be tried under a mistake." : "looking …" }));
+    // What is typed is tried when it has been found sound: then comes the next evaluation, and with it this again.
+    if (known.sound !== known.version) return;
     try {
-      const trace = await ask("trace", { article: known.article, rule: id, files: unsavedFiles() });
+      const trace = await traceOf(id, () => box.isConnected);
+      if (!trace) return;
       this.traces.set(id, trace);
       if (box.isConnected) box.replaceChildren(...nearMatches(trace));
     } catch (failure) {
@@ -497,6 +525,42 @@ const rulesView = {
     box.scrollIntoView({ block: "nearest" });
   },
 };
+
+/** The rules that a text defines, with their lines. */
+function rulesIn(pack, text) {
+  const form = /^[ \t]*(extract|score|relate)[ \t]*\(?[ \t]*["']([^"'\n]+)["']/gm;
+  return [...text.matchAll(form)].map(match => ({
+    kind: match[1], name: match[2], id: `${pack}/${match[2]}`, line: text.slice(0, match.index).split("\n").length,
+  }));
+}
+
+/** A manifest with one more rule at the end of its list, all else as it was; null where there is no list to see. */
+function withRule(manifest, rule) {
+  const begin = /"rules"\s*:\s*\[/.exec(manifest);
+  if (!begin) return null;
+  let at = begin.index + begin[0].length;
+  let isString = false, depth = 1, last = at;
+  for (; at < manifest.length && depth; at += 1) {
+    const sign = manifest[at];
+    if (isString) {
+      if (sign === "\\") at += 1;
+      else if (sign === '"') isString = false;
+    } else if (sign === '"') isString = true;
+    else if (sign === "[" || sign === "{") depth += 1;
+    else if (sign === "]" || sign === "}") depth -= 1;
+    if (depth && /\S/.test(sign)) last = at + 1;
+  }
+  if (depth) return null;
+  const entry = Object.entries(rule).map(([name, value]) => `"${name}": ${JSON.stringify(value)}`).join(", ");
+  const isEmpty = last === begin.index + begin[0].length;
+  const text = `${manifest.slice(0, last)}${isEmpty ? "" : ","}\n    {${entry}}${isEmpty ? "\n  " : ""}${manifest.slice(last)}`;
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    return null;
+  }
+}
 
 /** What two texts differ in, line by line; beginning and end that they share are left out but for two lines. */
 function lineDifference(old, now) {
