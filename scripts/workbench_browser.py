@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -40,10 +41,6 @@ score "has-figure" {
 
 MANIFEST = {
     "name": "desk/floods", "version": "1.0.0", "title": "Floods and what they took", "license": "CC0-1.0",
-    "rules": [
-        {"id": "said", "kind": "extract", "title": "Somebody says something"},
-        {"id": "has-figure", "kind": "score", "title": "A figure"},
-    ],
 }
 
 
@@ -75,7 +72,8 @@ def in_environment():
 def write_pack(folder, rules=RULES):
     """A pack of one file of rules."""
     (folder / "rules").mkdir(parents=True)
-    (folder / "pack.json").write_text(json.dumps(MANIFEST, indent=2) + "\n", encoding="utf-8")
+    listed = [{"id": name, "kind": kind, "title": name} for kind, name in re.findall(r'^(extract|score) "([a-z-]+)"', rules, re.M)]
+    (folder / "pack.json").write_text(json.dumps(MANIFEST | {"rules": listed}, indent=2) + "\n", encoding="utf-8")
     (folder / "rules" / "floods.lua").write_text(rules, encoding="utf-8")
     return folder
 

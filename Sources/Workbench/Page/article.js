@@ -9,12 +9,16 @@ class ClaimText {
     this.tags = new Map();
     container.addEventListener("click", event => {
       const at = ClaimText.claimAt(event.target);
-      if (at !== null && String(getSelection()) === "") onChoose?.(at, event);
+      if (at === null || String(getSelection()) !== "") return;
+      card.hide(); // what it says stands beside the text now
+      onChoose?.(at);
     });
-    container.addEventListener("pointerover", event => this.#hover(event.target));
+    container.addEventListener("pointerover", event => {
+      if (event.pointerType !== "touch") this.#hover(event.target); // a finger chooses, and would be in the way
+    });
     container.addEventListener("pointerleave", () => card.leave());
     container.addEventListener("focusin", event => {
-      if (event.target.matches("button.tag")) this.#hover(event.target);
+      if (event.target.matches("button.tag:focus-visible")) this.#hover(event.target);
     });
     container.addEventListener("focusout", () => card.leave());
     rove(container, "button.tag");
@@ -71,16 +75,19 @@ class ClaimText {
     ClaimText.light([], this);
   }
 
+  /** Blocks, and within them what empty lines divide: of a text file the whole is one block. */
   static paragraphs(text, blocks) {
-    if (blocks?.length) return blocks;
     const found = [];
-    const gap = /\n[^\S\n]*\n\s*/g;
-    let start = 0;
-    for (let match = gap.exec(text); match; match = gap.exec(text)) {
-      found.push({ start, end: match.index });
-      start = gap.lastIndex;
+    for (const { start, end, region } of blocks?.length ? blocks : [{ start: 0, end: text.length }]) {
+      const gap = /\n[^\S\n]*\n\s*/g;
+      gap.lastIndex = start;
+      let from = start;
+      for (let match = gap.exec(text); match && match.index < end; match = gap.exec(text)) {
+        found.push({ start: from, end: match.index, region });
+        from = Math.min(end, gap.lastIndex);
+      }
+      found.push({ start: from, end, region });
     }
-    found.push({ start, end: text.length });
     return found.filter(block => text.slice(block.start, block.end).trim());
   }
 

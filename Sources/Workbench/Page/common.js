@@ -159,9 +159,9 @@ function later(milliseconds, action) {
 }
 
 /** A total or points as a reader wants them: 0.97, −1.50, 12. */
-function figure(value, { sign = false } = {}) {
+function figure(value, { sign = false, isWhole = Number.isInteger(value) } = {}) {
   if (value === null || value === undefined) return "–";
-  const text = Number.isInteger(value) ? Math.abs(value).toLocaleString("en") : Math.abs(value).toFixed(2);
+  const text = isWhole ? Math.abs(value).toLocaleString("en") : Math.abs(value).toFixed(2);
   return (value < 0 ? "−" : sign && value > 0 ? "+" : "") + text;
 }
 
@@ -198,6 +198,7 @@ const stanceMark = stance => build("span", { class: `stance ${NAMES_OF_STANCES.i
 function scoreBars(scores, { most = Infinity, onSpans } = {}) {
   const sorted = [...scores].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   const widest = Math.max(...sorted.map(score => Math.abs(score.points)), Number.EPSILON);
+  const isWhole = sorted.every(score => Number.isInteger(score.points));
   const list = build("ul", { class: "scores" });
   for (const score of sorted.slice(0, most)) {
     const bar = build("span", { class: score.points < 0 ? "bar less" : "bar" });
@@ -205,7 +206,7 @@ function scoreBars(scores, { most = Infinity, onSpans } = {}) {
     const row = build("li", { title: score.rule },
       build("span", { class: "reason", text: score.because || shortRule(score.rule) }),
       build("span", { class: "track", "aria-hidden": "true" }, bar),
-      build("span", { class: "points", text: figure(score.points, { sign: true }) }));
+      build("span", { class: "points", text: figure(score.points, { sign: true, isWhole }) }));
     if (onSpans) {
       row.addEventListener("pointerenter", () => onSpans(score.spans ?? []));
       row.addEventListener("pointerleave", () => onSpans([]));

@@ -97,9 +97,9 @@ const labelsView = {
     const box = build("p", { class: "context" });
     if (!spans.length) return box;
     const first = Math.min(...spans.map(span => span.start)), last = Math.max(...spans.map(span => span.end));
-    const begin = Math.max(0, text.lastIndexOf("\n", first - 1) + 1, first - 240);
+    const begin = Math.max(0, text.lastIndexOf("\n", first - 1) + 1, first - 600);
     const lineEnd = text.indexOf("\n", last);
-    const end = Math.min(text.length, lineEnd < 0 ? text.length : lineEnd, last + 240);
+    const end = Math.min(text.length, lineEnd < 0 ? text.length : lineEnd, last + 600);
     let at = begin;
     if (begin > 0 && text[begin - 1] !== "\n") box.append("… ");
     for (const span of spans) {

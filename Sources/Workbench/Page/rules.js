@@ -373,7 +373,8 @@ const rulesView = {
     const { open } = this;
     const isHere = one => open && one.pack === open.pack && one.path === open.path;
     this.editor.mark(this.problems.filter(one => isHere(one) && one.line));
-    const sorted = [...this.problems].sort((a, b) => isHere(b) - isHere(a) || (a.path ?? "").localeCompare(b.path ?? "", "en") || a.line - b.line);
+    const rank = one => ["error", "warning", "note"].indexOf(one.severity);
+    const sorted = [...this.problems].sort((a, b) => isHere(b) - isHere(a) || rank(a) - rank(b) || (a.path ?? "").localeCompare(b.path ?? "", "en") || a.line - b.line);
     const list = find("problems");
     list.replaceChildren(...sorted.slice(0, 100).map(one => build("li", { class: one.severity },
       build("button", { type: "button", class: "plain problem-line", on: { click: attempt(async () => {
