@@ -53,7 +53,7 @@ class WorkbenchTest(unittest.TestCase):
     def open(self, before=None, **options):
         page = self.chromium.new_page(**{"viewport": LAPTOP, **options})
         self.addCleanup(page.close)
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
         page.on("response", lambda response: response.status >= 400 and self.refused.append(
             (response.status, response.url.split("?")[0], response.request.post_data)))
@@ -89,7 +89,7 @@ class WorkbenchTest(unittest.TestCase):
         self.page.click("dialog[open] >> text=Make it")
         self.page.wait_for_selector(f"#file-name:text-is('{path}')")
 
-    def seen(self, selector, text, seconds=20):
+    def seen(self, selector, text, seconds=60):
         self.page.wait_for_selector(f"{selector}:has-text({json.dumps(text, ensure_ascii=False)})", timeout=seconds * 1000)
 
 
@@ -253,6 +253,21 @@ class AnAnalystAtTheWorkbench(WorkbenchTest):
         page.reload()
         self.seen("#labels-about", "1 accepted, 1 rejected")
 
+    def test_keeps_labels_that_somebody_else_has_written_meanwhile(self):
+        self.allowed = r"status of 409"
+        page, file = self.page, self.folder / "labels.csv"
+        page.keyboard.press("j")
+        page.keyboard.press("a")
+        self.holds("known.labels.length === 1")
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        row = dict(zip(lines[0].split(","), [""] * lines[0].count(",") + [""])) | {"article": "elsewhere", "label": "no"}
+        with open(file, "a", encoding="utf-8", newline="") as table:
+            table.write(",".join(row.values()) + "\n")
+        page.keyboard.press("j")
+        page.keyboard.press("r")
+        self.holds("known.labels.length === 3")
+        self.assertIn("elsewhere", file.read_text(encoding="utf-8"))
+
 
 class ACorpus(WorkbenchTest):
     def test_of_two_thousand_articles_is_loaded_filtered_and_opened(self):
@@ -260,7 +275,7 @@ class ACorpus(WorkbenchTest):
         path = write_articles(self.folder / "floods.jsonl", 2000, 5, claims=4)
         self.view("corpus")
         page.set_input_files("#files", path)
-        self.seen("#progress-text", "8,002 claims in 2,001 articles", seconds=240)
+        self.seen("#progress-text", "8,002 claims in 2,001 articles", seconds=600)
         self.seen("#corpus-count", "8,002 claims")
         self.assertLess(page.locator("#corpus-rows .row").count(), 100)
         expected = path.read_text(encoding="utf-8").count("sheep")
@@ -296,6 +311,16 @@ class ACorpus(WorkbenchTest):
         self.seen("#progress-text", "5 claims in 4 articles")
         page.click("#source-ranking >> text=The driver")
         self.seen("#corpus-count", "2 of 5 claims")
+
+    def test_is_the_database_of_a_run(self):
+        page = self.page
+        (self.folder / "quay.txt").write_text("The warden said “12 boats are missing”.\n", encoding="utf-8")
+        subprocess.run([ASSAY, "score", "quay.txt", "--pack", "floods", "--no-std", "--quiet", "--output", "run.sqlite"],
+                       cwd=self.folder, check=True)
+        self.view("corpus")
+        page.set_input_files("#files", self.folder / "run.sqlite")
+        self.seen("#progress-text", "3 claims in 2 articles")
+        self.seen("#corpus-rows .row", "12 boats are missing")
 
     def test_survives_what_cannot_be_read(self):
         page = self.page

@@ -380,7 +380,7 @@ const articleView = {
       ["Figures", (claim.figures ?? []).map(one => this.slice(one)).join(", ")],
       ["Dates", (claim.dates ?? []).map(one => this.slice(one)).join(", ")],
       ["Inside", claim.parent ?? ""],
-      ["Relations", (claim.relations ?? []).map(one => `${one.kind ?? one.type ?? "relates to"} ${one.claim ?? one.to ?? one.target ?? ""}`).join(", ")],
+      ["Relations", (claim.relations ?? []).map(one => `${one.type} ${one.claim}`).join(", ")],
     ].filter(([, value]) => value);
     const scales = [...new Set((claim.scores ?? []).map(score => score.scale))];
     scales.sort((a, b) => (b === known.scale) - (a === known.scale) || (a < b ? -1 : 1));

@@ -79,6 +79,9 @@ async function ask(path, body, { method = body === undefined ? "GET" : "POST", s
   return answer;
 }
 
+// The server's word for: a newer question of this kind has come, and that one gets the answer.
+const isOutdated = failure => failure.name === "AbortError" || failure.status === 410;
+
 /** The newest of several questions: asking again gives up on the one before. */
 class Latest {
   #controller = null;
@@ -93,7 +96,7 @@ class Latest {
       const answer = await ask(path, body, { signal: controller.signal });
       return controller.signal.aborted ? null : answer;
     } catch (failure) {
-      if (failure.name === "AbortError") return null;
+      if (isOutdated(failure)) return null;
       throw failure;
     }
   }
@@ -104,7 +107,11 @@ let lastTrace = Promise.resolve();
 function traceOf(rule, isWanted = () => true) {
   const { version } = known;
   const trace = lastTrace.then(() => (isWanted() && known.version === version
-    ? ask("trace", { article: known.article, rule, files: unsavedFiles() }) : null));
+    ? ask("trace", { article: known.article, rule, files: unsavedFiles() }) : null))
+    .catch(failure => {
+      if (isOutdated(failure)) return null;
+      throw failure;
+    });
   lastTrace = trace.catch(() => {});
   return trace;
 }
@@ -180,7 +187,7 @@ const articleID = () => known.evaluation?.record?.article?.id ?? null;
 
 /** What was said of a claim: yes, no or null. */
 function labelOf(claim) {
-  const pieces = claim.content?.spans ?? [];
+  const pieces = claim.content?.spans ?? claim.cue?.spans ?? [];
   if (!pieces.length) return null;
   return (known.labelsAt.get(`${pieces[0].start} ${articleID()}`) ?? [])
     .find(label => pieces.some(piece => piece.end === label.end))?.label ?? null;

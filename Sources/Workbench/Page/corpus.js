@@ -134,13 +134,13 @@ const corpusView = {
       try {
         answer = await ask(`corpus?generation=${generation}&from=${this.rows.length}`);
       } catch (failure) {
-        if (failure.status === 410 || failure.status === 404) return;
+        if (isOutdated(failure) || failure.status === 404) return;
         throw failure;
       }
       if (this.generation !== generation) return;
       this.add(answer);
-      if (answer.finished && !answer.rows.length) break;
-      if (!answer.finished) await new Promise(resolve => setTimeout(resolve, 250));
+      if (answer.finished) break;
+      await new Promise(resolve => setTimeout(resolve, 250));
     }
     say(`${plural(this.rows.length, "claim")} in ${plural(this.total, "article")}`);
   },
@@ -155,7 +155,7 @@ const corpusView = {
     }
     this.done = done;
     this.progress(done, total, answer.finished
-      ? `${plural(this.rows.length, "claim")} in ${plural(total, "article")}` : `${done.toLocaleString("en")} of ${plural(total, "article")}`);
+      ? `${plural(this.rows.length, "claim")} in ${plural(total, "article")}${answer.failures ? `, ${answer.failures} failed` : ""}` : `${done.toLocaleString("en")} of ${plural(total, "article")}`);
     if (rows.length || answer.finished) this.draw();
     this.tiles();
   },

@@ -12,7 +12,16 @@ async function setLabel(label) {
     return;
   }
   const value = labelOf(claim) === label ? null : label;
-  const answer = await ask("labels", { article: known.article, claim: known.chosen, label: value, files: unsavedFiles() });
+  const change = { article: known.article, claim: known.chosen, label: value, files: unsavedFiles() };
+  let answer;
+  try {
+    answer = await ask("labels", change);
+  } catch (failure) {
+    if (failure.status !== 409) throw failure;
+    // Somebody has written the file meanwhile: what it says now is read, and this one label added to it.
+    takeLabels(await ask("labels"));
+    answer = await ask("labels", change);
+  }
   takeLabels(answer);
   say(value ? `claim ${known.chosen + 1}: ${value === "yes" ? "accepted" : "rejected"}` : `claim ${known.chosen + 1}: label taken away`);
 }

@@ -513,6 +513,12 @@ const rulesView = {
     const rest = answer.tests.filter(test => test.outcome === "todo");
     const row = test => build("li", { class: test.outcome },
       button("", attempt(() => this.openFile(pack, test.path, { line: test.line })), { class: "plain problem-line" }));
+    const mistakes = (answer.diagnostics ?? []).filter(one => one.severity === "error");
+    if (mistakes.length && !answer.tests.length) {
+      box.replaceChildren(build("h3", { text: `Tests of ${pack}` }),
+        build("p", { class: "verdict failed", role: "status", text: `not run: ${mistakes[0].message}` }));
+      return;
+    }
     box.replaceChildren(
       build("h3", { text: `Tests of ${pack}` }),
       build("p", { class: answer.failed ? "verdict failed" : "verdict passed", role: "status", text:
