@@ -167,6 +167,13 @@ class AnAnalystAtTheWorkbench(WorkbenchTest):
         page.wait_for_selector("#any-edit", state="hidden")
         self.assertIn("Somebody says", file.read_text(encoding="utf-8"))
 
+    def test_is_offered_the_words_that_go_on(self):
+        self.view("rules")
+        self.page.wait_for_selector("#file-name:text-is('rules/floods.lua')")
+        self.write(RULES + 'extract "more" { mat')
+        self.page.keyboard.press("Control+Space")
+        self.assertTrue(self.page.evaluate("rulesView.editor.text").endswith('{ match'))
+
     def test_is_asked_before_unsaved_work_is_left(self):
         self.view("rules")
         self.page.wait_for_selector("#file-name:text-is('rules/floods.lua')")
@@ -224,6 +231,15 @@ class AnAnalystAtTheWorkbench(WorkbenchTest):
         self.seen("#card", "gives a figure: “40”")
         self.page.keyboard.press("Escape")
         self.page.wait_for_selector("#card", state="hidden")
+
+    def test_reads_a_text_of_her_own(self):
+        page = self.page
+        page.keyboard.press("g")
+        page.click("#articles >> text=A text of your own")
+        page.fill("#articles [name=text]", "The ferryman said “it leaks”.\n\nThe clerk spoke of <b>3</b> boats.")
+        page.click("#articles >> text=Read it")
+        self.seen("#claim-count", "1 claim")
+        self.seen("#article-text", "spoke of <b>3</b> boats")
 
     def test_filters_claims_and_picks_a_source_on_the_map(self):
         page = self.page

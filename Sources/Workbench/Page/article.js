@@ -270,7 +270,7 @@ const articleView = {
 
   step(by) {
     const at = typeof known.article === "number" ? known.article + by : 0;
-    if (at >= 0 && at < known.desk.articles) openArticle(at);
+    if (at >= 0 && at < known.desk.articles && find("view-corpus").hidden) attempt(openArticle)(at);
   },
 
   render() {
@@ -402,9 +402,7 @@ const articleView = {
         return [build("h4", {}, scale, build("span", { class: "total", text: figure(claim.totals?.[scale]) })),
           scoreBars(scores, { onSpans: lit => ClaimText.light(lit, this.text) })];
       }),
-      this.overruled(),
-      this.abstentions(claim),
-      this.tried(claim));
+      ...[this.overruled(), ...this.abstentions(claim), this.tried(claim)].filter(Boolean));
   },
 
   slice: span => known.evaluation.text.slice(span.start, span.end),
@@ -421,11 +419,12 @@ const articleView = {
   abstentions(claim) {
     const around = [...(claim.content?.spans ?? []), ...(claim.cue?.spans ?? [])];
     const all = known.evaluation.abstentions ?? [];
-    const found = all.filter(one => one.span && around.some(span => one.span[0] < span.end && span.start < one.span[1]));
-    if (!found.length) return null;
-    return build("details", {}, build("summary", { text: `Rules that stayed silent here (${found.length})` }),
-      build("ul", { class: "plain-list" }, ...found.map(one => build("li", {}, build("code", { text: one.rule }), " ",
+    const here = all.filter(one => one.span && around.some(span => one.span[0] < span.end && span.start < one.span[1]));
+    const anywhere = all.filter(one => !one.span);
+    const part = (title, list) => list.length && build("details", {}, build("summary", { text: `${title} (${list.length})` }),
+      build("ul", { class: "plain-list" }, ...list.map(one => build("li", {}, build("code", { text: one.rule }), " ",
         build("span", { class: "soft", text: one.reason + (one.count > 1 ? ` (${one.count} times)` : "") })))));
+    return [part("Rules that stayed silent here", here), part("Rules that stayed silent in the article", anywhere)].filter(Boolean);
   },
 
   tried(claim) {
@@ -554,15 +553,14 @@ const articlePicker = {
         build("label", {}, "Title ", title), build("label", {}, "Text ", text),
         build("div", { class: "choices" }, button("Read it", () => {
           if (!text.value.trim()) return;
-          dialog.close();
-          openArticle({ text: text.value, title: title.value });
+          this.take({ text: text.value, title: title.value });
         }, { class: "strong" }))));
     this.list = new LongList(box, {
       height: 52,
       row: article => build("div", { class: article.index === known.article ? "article chosen" : "article" },
         build("b", { text: article.title || article.id }),
         build("span", { class: "soft", text: [article.title && article.id, article.outlet, article.published?.slice(0, 10)].filter(Boolean).join(" · ") })),
-      onOpen: article => { dialog.close(); openArticle(article.index); },
+      onOpen: article => this.take(article.index),
     });
     const latest = new Latest();
     this.load = attempt(async () => {
@@ -575,9 +573,15 @@ const articlePicker = {
     this.search.addEventListener("input", later(120, this.load));
     this.search.addEventListener("keydown", event => {
       if (event.key === "ArrowDown") { event.preventDefault(); box.focus(); this.list.moveTo(0); }
-      if (event.key === "Enter" && this.list.items.length) { event.preventDefault(); dialog.close(); openArticle(this.list.items[0].index); }
+      if (event.key === "Enter" && this.list.items.length) { event.preventDefault(); this.take(this.list.items[0].index); }
     });
   },
+  take(article) {
+    this.dialog.close();
+    if (!find("view-corpus").hidden) showView("article");
+    attempt(openArticle)(article);
+  },
+
   open() {
     this.dialog.showModal();
     this.search.select();

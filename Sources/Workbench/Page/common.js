@@ -105,9 +105,10 @@ class Latest {
 let lastTrace = Promise.resolve();
 /** Where a rule looked in the open article. One at a time: a new one makes the server give up on the one before. */
 function traceOf(rule, isWanted = () => true) {
-  const { version } = known;
-  const trace = lastTrace.then(() => (isWanted() && known.version === version
-    ? ask("trace", { article: known.article, rule, files: unsavedFiles() }) : null))
+  const { version, article } = known;
+  const trace = lastTrace.then(() => (isWanted() && known.version === version && known.article === article
+    ? ask("trace", { article, rule, files: unsavedFiles() }) : null))
+    .then(answer => (known.article === article && known.evaluation ? answer : null))
     .catch(failure => {
       if (isOutdated(failure)) return null;
       throw failure;

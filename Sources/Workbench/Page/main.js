@@ -98,6 +98,7 @@ const KEYS = [
   ["g", "choose an article"],
   ["1 2 3 4", "article, rules, corpus, labels"],
   ["Ctrl-S", "save the open file"],
+  ["Ctrl-Space", "in the editor: words that go on from here"],
   ["F1", "in the editor: what is known of the word"],
   ["?", "this sheet"],
 ];

@@ -2,7 +2,7 @@
 
 /** CodeMirror where the server has it, else a plain text area; the views know only what both can do. */
 class Editor {
-  constructor(container, { onChange, onCursor, onSave, onHelp }) {
+  constructor(container, { onChange, onCursor, onSave, onHelp, wordsFor }) {
     this.plain = typeof CodeMirror === "undefined";
     this.texts = new Map(); // of CodeMirror: a document a file, so that each keeps its own history
     this.marks = [];
@@ -23,6 +23,7 @@ class Editor {
         // Tab leaves the editor, as everywhere on a page; indenting has the keys it has in other editors as well.
         Tab: false, "Shift-Tab": false, "Ctrl-]": "indentMore", "Ctrl-[": "indentLess", "Ctrl-/": "toggleComment",
         "Cmd-/": "toggleComment", "Ctrl-S": onSave, "Cmd-S": onSave, F1: () => onHelp(this.wordAtCursor()),
+        "Ctrl-Space": () => this.complete(wordsFor),
       },
     });
     this.mirror.on("change", (_, change) => { if (change.origin !== "setValue") onChange(); });
@@ -85,6 +86,15 @@ class Editor {
     return (/[\w.:]*$/.exec(line.slice(0, at))?.[0] ?? "") + (/^[\w]*/.exec(line.slice(at))?.[0] ?? "");
   }
 
+  /** Offers the words that go on from what stands before the cursor. */
+  complete(wordsFor) {
+    const { line, ch } = this.mirror.getCursor();
+    const before = /@?[\w-]*$/.exec(this.mirror.getLine(line).slice(0, ch))[0];
+    const list = wordsFor(before).filter(word => word.startsWith(before) && word !== before).sort();
+    const hint = () => ({ list, from: CodeMirror.Pos(line, ch - before.length), to: CodeMirror.Pos(line, ch) });
+    if (list.length) this.mirror.showHint?.({ hint, completeSingle: true });
+  }
+
   mark(problems) {
     if (this.plain) return;
     this.mirror.operation(() => {
@@ -117,7 +127,7 @@ const rulesView = {
   start() {
     this.editor = new Editor(find("editor"), {
       onChange: () => this.edited(), onCursor: later(150, () => this.cursorMoved()),
-      onSave: () => this.save(), onHelp: attempt(symbol => this.help(symbol)),
+      onSave: () => this.save(), onHelp: attempt(symbol => this.help(symbol)), wordsFor: before => this.words(before),
     });
     this.text = new ClaimText(find("effect-text"), { onChoose: index => choose(index, "text") });
     find("save").addEventListener("click", () => this.save());
@@ -411,6 +421,17 @@ const rulesView = {
     notice(`'${rule.name}' is listed in pack.json: save it, too`);
   },
 
+  /** Words for what is being typed: after @ the lexicons at hand, else what the files that were read are written with. */
+  words(before) {
+    const { pack } = this.open ?? {};
+    if (before.startsWith("@")) {
+      const files = this.pack(pack)?.files.map(file => file.path) ?? [];
+      return files.map(path => /^lexicons\/(.+)\.\w+$/.exec(path)?.[1]).filter(Boolean).map(name => `@${name}`);
+    }
+    const texts = [this.editor.text, ...[...this.saved].filter(([key]) => /\.lua$/.test(key)).map(([, file]) => file.text ?? "")];
+    return [...new Set(texts.flatMap(text => text.match(/[A-Za-z_][\w-]{2,}/g) ?? []))];
+  },
+
   async help(symbol) {
     if (!symbol) return;
     try {
@@ -446,6 +467,8 @@ const rulesView = {
   effects() {
     const { evaluation } = known;
     if (!evaluation || find("view-rules").hidden) return;
+    if (this.traced !== known.article) this.traces.clear();
+    this.traced = known.article;
     const rules = this.rulesHere();
     const here = new Set(rules.map(rule => rule.id));
     find("effect-title").textContent = `In “${cut(evaluation.title || evaluation.record?.article?.title || evaluation.record?.article?.id || "the article", 48)}”`;
