@@ -111,8 +111,7 @@ struct DroppedFile {
       if safe.isEmpty, scalar == "." { continue }
       safe.append(scalar)
     }
-    // The end says what form it has.
-    while String(safe).utf8.count > 200 { safe.removeFirst() }
-    return safe.isEmpty ? "dropped" : String(safe)
+    // The end says what form it has; file systems allow 255 bytes, and no scalar has more than four.
+    return safe.isEmpty ? "dropped" : String(String.UnicodeScalarView(safe.suffix(60)))
   }
 }
