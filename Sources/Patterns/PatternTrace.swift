@@ -14,38 +14,96 @@ public struct PatternTrace: Sendable {
   public var place: Diagnostic.Place?
   /// The word that was met: a row of `Analysis.tokens`. Nil where the sentence was at its end.
   public var token: Int?
+  /// The item at `place` as it is written: `cue:@deny`, `cue >nsubj source`.
+  public var condition: String?
+  /// The edge of the tree that was asked for, where that is what failed.
+  public var edge: Edge?
+  /// What a match holds by label, in the order of the pattern.
+  public var captures: [Capture] = []
+  /// What looking for the pattern costs, in the unit of `PatternMatcher.steps`; that of the trace is not in it.
+  public var steps = 0
+
+  /// An edge of the tree that a pattern asks for.
+  public struct Edge: Hashable, Sendable {
+    public enum Direction: String, Hashable, Sendable { case child, descendant, parent, ancestor }
+    /// As a pattern names it: `nsubj`, `nsubj|obj`; empty where any will do.
+    public var relation: String
+    public var direction: Direction
+    /// The word from which it was looked for, a row of `Analysis.tokens`.
+    public var from: Int?
+    /// The word that should have been at its other end, where the pattern had one already.
+    public var to: Int?
+  }
+
+  /// A label and the words it holds.
+  public struct Capture: Hashable, Sendable {
+    public var label: String
+    /// Rows of `Analysis.tokens`.
+    public var tokens: Range<Int>
+  }
 }
 
 extension PatternMatcher {
-  /// Says how far a pattern got in a sentence. Runs the pattern anew from every token: for people, not for batches. Replaces `matches`.
-  public mutating func explain(_ pattern: Int, _ analysis: Analysis, sentence: Int) -> PatternTrace {
-    explainText(pattern, analysis, sentence: sentence)
+  /// Says how far a pattern got in a sentence, or in a part of it: rows of `Analysis.tokens`. Runs the pattern anew
+  /// from every token: for people, not for batches. Replaces `matches`.
+  public mutating func explain(
+    _ pattern: Int, _ analysis: Analysis, sentence: Int, within part: Range<Int>? = nil
+  ) -> PatternTrace {
+    explainText(pattern, analysis, sentence: sentence, within: part)
   }
 
-  mutating func explainText(_ pattern: Int, _ text: some PatternText, sentence: Int) -> PatternTrace {
+  mutating func explainText(
+    _ pattern: Int, _ text: some PatternText, sentence: Int, within part: Range<Int>? = nil
+  ) -> PatternTrace {
     let program = set.programs[pattern]
     guard !program.isBroken else {
       return PatternTrace(isMatch: false, message: "the pattern has an error and never matches")
     }
     let tokens = text.sentences.tokens(sentence)
-    if let match = firstMatchInText(of: pattern, text, tokens: tokens) {
+    let before = steps
+    // What the sentence costs by itself, whatever was looked for in it before.
+    loadedSentence = -1
+    let match = firstMatchInText(of: pattern, text, tokens: part?.clamped(to: tokens) ?? tokens)
+    let cost = steps - before
+    defer { steps = before + cost }
+    var trace: PatternTrace
+    if let match {
       let words = match.firstToken..<match.endToken
-      return PatternTrace(
+      trace = PatternTrace(
         isMatch: true,
         message: "matches \(words.count) words from '\(spelling(text, Int(match.firstToken)))'",
         token: Int(match.firstToken))
+      trace.captures = captures[match.captures].map { capture in
+        PatternTrace.Capture(
+          label: set.roleNames[Int(capture.role)], tokens: Int(capture.firstToken)..<Int(capture.endToken))
+      }
+    } else if isOverLimit {
+      trace = PatternTrace(isMatch: false, message: "the pattern takes more steps than one article may")
+    } else {
+      enter(text, sentence)
+      let first = text.sentences.tokens(sentence).lowerBound
+      let bounds = part.map { ($0.lowerBound - first)..<($0.upperBound - first) } ?? 0..<tokens.count
+      trace = traced(pattern, text, bounds.clamped(to: 0..<tokens.count))
     }
-    enter(text, sentence)
+    trace.steps = cost
+    return trace
+  }
+
+  /// Where a pattern that does not match gets furthest.
+  private mutating func traced(
+    _ pattern: Int, _ text: some PatternText, _ bounds: Range<Int>
+  ) -> PatternTrace {
+    let program = set.programs[pattern]
     prepareEverything(text)
     machine.isTracing = true
     tree.furthestStep = -1
     defer { machine.isTracing = false }
     var best: (pc: Int32, positions: [Int32], start: Int)?
     if program.start >= 0 {
-      for start in 0..<columns.count {
+      for start in bounds {
         machine.failures.removeAll(keepingCapacity: true)
         beginAttempts(program)
-        run(program, from: start, end: columns.count, bounds: 0..<columns.count)
+        run(program, from: start, end: bounds.upperBound, bounds: bounds)
         forget(from: 0)
         let failures = machine.failures.filter { set.code[Int($0.pc)].operation != .gapToken }
         guard let furthest = failures.map(\.pc).max(), furthest > best?.pc ?? -1 else { continue }
@@ -56,11 +114,19 @@ extension PatternMatcher {
     let reachedTree = best.map {
       set.code[Int($0.pc)].operation == .accept || set.code[Int($0.pc)].operation == .close
     }
-    if program.plan >= 0, reachedTree ?? true, let trace = explainTree(pattern, Int(program.plan), text) {
+    if program.plan >= 0, reachedTree ?? true,
+      let trace = explainTree(pattern, Int(program.plan), text, bounds)
+    {
       return trace
     }
-    guard let best else { return PatternTrace(isMatch: false, message: "the sentence has no words") }
-    return explainStop(pattern, text, Int(best.pc), best.positions.map(Int.init), start: best.start)
+    guard let best else { return PatternTrace(isMatch: false, message: "\(whole(bounds)) has no words") }
+    return explainStop(
+      pattern, text, Int(best.pc), best.positions.map(Int.init), start: best.start, bounds)
+  }
+
+  /// What is looked at, as messages call it.
+  private func whole(_ bounds: Range<Int>) -> String {
+    bounds.count == columns.count ? "the sentence" : "this part of the sentence"
   }
 
   private mutating func prepareEverything(_ text: some PatternText) {
@@ -80,28 +146,28 @@ extension PatternMatcher {
   // MARK: - The sequence
 
   private func explainStop(
-    _ pattern: Int, _ text: some PatternText, _ pc: Int, _ positions: [Int], start: Int
+    _ pattern: Int, _ text: some PatternText, _ pc: Int, _ positions: [Int], start: Int, _ bounds: Range<Int>
   ) -> PatternTrace {
     let instruction = set.code[pc]
     let range = itemRange(pattern, pc)
     let position = positions.min() ?? 0
-    let isAtEnd = position >= columns.count
+    let isAtEnd = position >= bounds.upperBound
     // Nothing at all was found: that is said of the sentence, not of its first word.
     let isAnywhere = positions.allSatisfy { $0 == start } && !set.programs[pattern].isAnchored
     let word = isAtEnd ? "" : spelling(text, columns.first + position)
     let reason: String
     switch instruction.operation {
     case .token where isAnywhere:
-      reason = "no word of the sentence \(demand(set.syntaxOfTest[Int(instruction.a)]))"
+      reason = "no word of \(whole(bounds)) \(demand(set.syntaxOfTest[Int(instruction.a)]))"
     case .layer where isAnywhere:
       let layer = set.layers[Int(instruction.a)]
       reason =
-        "the sentence has no <\(layer.layer.name)>\(layer.conditions.isEmpty ? "" : " that meets the conditions")"
-    case .token where Set(positions.filter { $0 < columns.count }).count > 1:
-      let last = positions.filter { $0 < columns.count }.max() ?? position
+        "\(whole(bounds)) has no <\(layer.layer.name)>\(layer.conditions.isEmpty ? "" : " that meets the conditions")"
+    case .token where Set(positions.filter { $0 < bounds.upperBound }).count > 1:
+      let last = positions.filter { $0 < bounds.upperBound }.max() ?? position
       reason =
         "no word from '\(word)' to '\(spelling(text, columns.first + last))' \(demand(set.syntaxOfTest[Int(instruction.a)]))"
-    case _ where isAtEnd: reason = "the sentence ends before it"
+    case _ where isAtEnd: reason = "\(whole(bounds)) ends before it"
     case .token: reason = failure(of: set.syntaxOfTest[Int(instruction.a)], text, columns.first + position)
     case .layer:
       let layer = set.layers[Int(instruction.a)]
@@ -120,7 +186,8 @@ extension PatternMatcher {
     }
     return PatternTrace(
       isMatch: false, message: "stopped at '\(source(pattern, range))': \(reason)",
-      place: set.sources[pattern].place(range), token: isAtEnd || isAnywhere ? nil : columns.first + position)
+      place: set.sources[pattern].place(range), token: isAtEnd || isAnywhere ? nil : columns.first + position,
+      condition: source(pattern, range))
   }
 
   /// The item of an instruction, with its role when it is all the role holds.
@@ -245,10 +312,12 @@ extension PatternMatcher {
 
   // MARK: - The tree
 
-  private mutating func explainTree(_ pattern: Int, _ plan: Int, _ text: some PatternText) -> PatternTrace? {
+  private mutating func explainTree(
+    _ pattern: Int, _ plan: Int, _ text: some PatternText, _ bounds: Range<Int>
+  ) -> PatternTrace? {
     if set.programs[pattern].start < 0 {
       tree.furthestStep = -1
-      for token in 0..<columns.count { _ = solveTree(plan, scanAt: token, bounds: 0..<columns.count) }
+      for token in bounds { _ = solveTree(plan, scanAt: token, bounds: bounds) }
     }
     guard let syntax = set.syntax[pattern] else { return nil }
     guard tree.furthestStep >= 0 else {
@@ -257,8 +326,8 @@ extension PatternMatcher {
       }
       return PatternTrace(
         isMatch: false,
-        message: "stopped at '\(source(pattern, node.range))': no word of the sentence \(demand(test))",
-        place: set.sources[pattern].place(node.range))
+        message: "stopped at '\(source(pattern, node.range))': no word of \(whole(bounds)) \(demand(test))",
+        place: set.sources[pattern].place(node.range), condition: source(pattern, node.range))
     }
     let step = set.plans[plan].steps[tree.furthestStep]
     let range = Int(step.range.lowerBound)..<Int(step.range.upperBound)
@@ -285,7 +354,12 @@ extension PatternMatcher {
     return PatternTrace(
       isMatch: false, message: "stopped at '\(source(pattern, range))': \(reason)",
       place: set.sources[pattern].place(range),
-      token: from >= 0 ? columns.first + from : nil)
+      token: from >= 0 ? columns.first + from : nil, condition: source(pattern, range),
+      edge: step.kind == .test
+        ? nil
+        : PatternTrace.Edge(
+          relation: relation, direction: step.direction.traced, from: from >= 0 ? columns.first + from : nil,
+          to: other >= 0 ? columns.first + other : nil))
   }
 
   private func relationNames(_ relations: UInt64) -> String {
@@ -320,6 +394,17 @@ extension PatternMatcher {
       "\(Dependency(rawValue: columns.dep[$0])?.name ?? "") '\(spelling(text, columns.first + $0))'"
     }
     return children.isEmpty ? "nothing depends on it" : "it has \(children.joined(separator: ", "))"
+  }
+}
+
+extension TreeEdgeSyntax.Direction {
+  fileprivate var traced: PatternTrace.Edge.Direction {
+    switch self {
+    case .child: .child
+    case .descendant: .descendant
+    case .parent: .parent
+    case .ancestor: .ancestor
+    }
   }
 }
 

@@ -70,6 +70,8 @@ public struct Explanation: Sendable {
   public var steps: Int
   /// Those of them that functions took, by rule.
   public var functionSteps: [String: Int] = [:]
+  /// What became the claims, row by row.
+  var kept: [Candidate] = []
   /// Findings that local settings leave out.
   public var suppressed: [SuppressedFinding] = []
 
@@ -195,6 +197,7 @@ struct ArticleRun {
       evaluation: evaluation, overruled: overruled, abstentions: abstentions,
       steps: matcher.steps + functions.steps)
     explanation.suppressed = suppressed
+    explanation.kept = kept
     return explanation
   }
 

@@ -86,9 +86,9 @@ struct RuleFunctions: ~Copyable {
     }
   }
 
-  /// What the `find` function of a rule finds.
+  /// What the `find` function of a rule finds, in all units or in the `only` one that is asked about.
   mutating func find(
-    _ rule: ExtractRule, row: Int, unit: Unit, _ analysis: Analysis,
+    _ rule: ExtractRule, row: Int, unit: Unit, only: Int? = nil, _ analysis: Analysis,
     _ abstentions: inout [Explanation.Abstention], _ diagnostics: inout [EvaluationDiagnostic]
   ) -> [Candidate] {
     let (table, count) =
@@ -99,7 +99,7 @@ struct RuleFunctions: ~Copyable {
       case .quotation: (ArticleSchema.quotation, analysis.quotations.count)
       }
     var found: [Candidate] = []
-    for number in 0..<count {
+    for number in only.map({ $0..<($0 + 1) }) ?? 0..<count {
       let results = call(rule.header, "find", &diagnostics) { _ in
         [.row(LuaRow(table: table, row: number)), .row(LuaRow(table: ArticleSchema.article, row: 0))]
       }

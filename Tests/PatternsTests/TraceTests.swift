@@ -55,4 +55,26 @@ import TextAnalysis
     matcher.matchText(text, sentence: 0)
     #expect(matcher.matches == before && before.count == 1)
   }
+
+  @Test func aTraceOfAPartLooksAtNothingElse() {
+    let (set, _) = PatternSet.compile([PatternSource("cue:@deny")], lexicons: fixtureLexicons)
+    let text = FixtureText("Ann/PROPN/Ann denied/VERB/deny it/PRON/it")
+    var matcher = PatternMatcher(set)
+    matcher.beginText(text)
+    #expect(matcher.explainText(0, text, sentence: 0, within: 0..<2).isMatch)
+    let trace = matcher.explainText(0, text, sentence: 0, within: 2..<3)
+    #expect(
+      trace.message == "stopped at 'cue:@deny': no word of this part of the sentence is in lexicon 'deny'")
+    #expect(trace.condition == "cue:@deny")
+  }
+
+  @Test func tracingCostsNothingOfTheBudget() {
+    let (set, _) = PatternSet.compile([PatternSource("cue:@deny VERB .. NOUN")], lexicons: fixtureLexicons)
+    let text = FixtureText("Ann/PROPN/Ann denied/VERB/deny it/PRON/it")
+    var matcher = PatternMatcher(set)
+    matcher.beginText(text)
+    let before = matcher.steps
+    let trace = matcher.explainText(0, text, sentence: 0)
+    #expect(matcher.steps == before + trace.steps && trace.steps > 0)
+  }
 }
