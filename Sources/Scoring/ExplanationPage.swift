@@ -11,7 +11,7 @@ public struct ExplanationPage {
   let explanation: Explanation
   let style: TerminalStyle
   private let settings: [String]
-  private let flow: TextFlow
+  let flow: TextFlow
 
   /// - Parameter settings: what local settings change, a line each.
   public init(article: Article, explanation: Explanation, style: TerminalStyle, settings: [String] = []) {
@@ -52,7 +52,7 @@ public struct ExplanationPage {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func claimLines(of claim: Claim, _ row: Int) -> [String] {
+  func claimLines(of claim: Claim, _ row: Int) -> [String] {
     var lines = [
       flow.line([TextRun("c\(row + 1)".padded(to: 4), .bold), TextRun(claim.rule, .cyan)])
     ]
@@ -77,7 +77,7 @@ public struct ExplanationPage {
     return lines
   }
 
-  private func part(_ name: String, _ runs: [TextRun]) -> [String] {
+  func part(_ name: String, _ runs: [TextRun]) -> [String] {
     flow.lines(runs, indent: 15, label: [TextRun("    "), TextRun(name.padded(to: 11), .dim)])
   }
 
@@ -164,9 +164,7 @@ public struct ExplanationPage {
       lines += flow.lines(
         [
           TextRun(
-            "No conditions to show: a rule that decides in a function has none, and one that weighs claims needs a claim. "
-              + "A function that returns nil and a reason abstains, and the reason stands here.",
-            .dim)
+            "Nothing to look at: a rule that weighs claims needs a claim, and a sentence needs words.", .dim)
         ], indent: 2)
     }
     return lines.reduce(flow.line([TextRun(rule, .bold)]) + "\n") { $0 + $1 + "\n" }
@@ -180,7 +178,7 @@ public struct ExplanationPage {
     done("scored \(what) \(Wording.points(score.points))", score.because)
   }
 
-  private func words(_ spans: [TextSpan]) -> String {
+  func words(_ spans: [TextSpan]) -> String {
     spans.map { span in
       let text = article.string(span)
       // Quotation marks around a quotation would only be counted.

@@ -1,3 +1,4 @@
+import JSON
 import Testing
 
 /// `assay explain`: why a rule fired, and why another did not.
@@ -133,5 +134,141 @@ import Testing
     let run = try await assay("explain", "nowhere.txt", in: try Folder())
     #expect(run.stderr == "assay: nowhere.txt: no such file or folder\n")
     #expect(run.exitCode == 2)
+  }
+
+  // MARK: words that somebody points at
+
+  @Test func wordsAreExplainedRuleByRule() async throws {
+    let denies =
+      #"extract "denies" { doc = "d", match = [[ source:(DET NOUN) cue:denied content:<quotation> ]] }"#
+    let folder = try Folder(["a.txt": deskArticle, "desk.lua": deskRules, "denies.lua": denies])
+    let run = try await assay(
+      "explain", "a.txt", "--rules", "desk.lua", "--rules", "denies.lua", "--no-std", "--text",
+      "it is\n quiet",
+      in: folder)
+    #expect(
+      run.stdout == """
+        “it is quiet” 57-68
+
+        local/desk/said
+            fires      matches 8 words from 'A'
+            source     “A warden”
+            cue        “said”
+            content    “it is quiet”
+            cost       54 steps
+
+        local/denies/denies
+            silent     stopped at 'cue:denied': 'said' is not 'denied'
+            cost       9 steps
+
+        1 rule found no word of theirs here; --all lists them
+
+        1 rule fired of 3, 77 steps
+
+        """)
+    #expect(run.exitCode == 0)
+  }
+
+  @Test func aClaimIsExplainedWithTheRulesThatLookAtIt() async throws {
+    let folder = try Folder(files)
+    let run = try await assay(
+      "explain", "a.txt", "--rules", "desk.lua", "--no-std", "--claim", "c2", "--all", in: folder)
+    #expect(run.stdout.hasPrefix("c2  local/desk/said\n    source     “A warden” e2\n"))
+    #expect(
+      run.stdout.contains(
+        "\nlocal/desk/has-figure\n    c2         “it is quiet”\n    silent     no match of [[ <figure> ]] in its content\n"
+      ))
+    #expect(!run.stdout.contains("40 trucks"))
+  }
+
+  @Test func aMissingEdgeOfTheTreeIsShown() async throws {
+    let rules = #"extract "tree" { doc = "d", match = [[ cue:[pos=VERB]; cue >ccomp content ]] }"#
+    let folder = try Folder(["a.txt": "The mayor slept.\n", "tree.lua": rules])
+    let run = try await assay(
+      "explain", "a.txt", "--rules", "tree.lua", "--no-std", "--span", "10-15", "--rule", "tree", in: folder)
+    #expect(run.stdout.contains("    edge       child ccomp of “slept”\n"))
+  }
+
+  @Test func theJSONHoldsTheRecordAndTheTraces() async throws {
+    let folder = try Folder(files)
+    let run = try await assay(
+      "explain", "a.txt", "--rules", "desk.lua", "--no-std", "--json", "--span", "57-68", in: folder)
+    let explanation = try #require(try run.records().first?.object)
+    #expect(
+      explanation.members.map(\.name) == [
+        "schema", "record", "overruled", "abstentions", "suppressed", "place", "rules", "steps",
+      ])
+    #expect(explanation["schema"]?.string == "assay.explanation/1")
+    let plain = try await assay("score", "a.txt", "--rules", "desk.lua", "--no-std", in: folder)
+    #expect(try explanation["record"] == plain.records().first)
+    #expect(explanation["place"]?.object?["text"]?.string == "it is quiet")
+    let rules = try #require(explanation["rules"]?.array)
+    #expect(rules.compactMap { $0.object?["rule"]?.string } == ["local/desk/has-figure", "local/desk/said"])
+    let stop = try #require(rules.first?.object?["units"]?.array?.first?.object)
+    #expect(stop["claim"]?.string == "c2" && stop["stoppedAt"] == .null)
+    #expect(stop["condition"]?.string == "contains [[ <figure> ]]")
+    let found = try #require(rules.last?.object?["units"]?.array?.first?.object)
+    #expect(
+      found["captures"]?.array?.compactMap { $0.object?["label"]?.string } == ["source", "cue", "content"])
+    let again = try await assay(
+      "explain", "a.txt", "--rules", "desk.lua", "--no-std", "--json", "--span", "57-68", in: folder)
+    #expect(again.stdout == run.stdout)
+  }
+
+  @Test func aRecordWithoutAQuestionHasNoTraces() async throws {
+    let run = try await assay(
+      "explain", "a.txt", "--rules", "desk.lua", "--no-std", "--json", in: try Folder(files))
+    let explanation = try #require(try run.records().first?.object)
+    #expect(explanation["rules"] == nil && explanation["place"] == .null)
+  }
+
+  @Test(arguments: [
+    (["--span", "5"], "--span: START-END expected, two numbers like 16-40, got '5'"),
+    (["--span", "x-9"], "--span: START-END expected, two numbers like 16-40, got 'x-9'"),
+    (["--span", "9-9"], "--span: a stretch of the article's 71 characters expected, got '9-9'"),
+    (["--span", "9-99999999999"], "--span: START-END expected, two numbers like 16-40, got '9-99999999999'"),
+    (["--span", "60-72"], "--span: a stretch of the article's 71 characters expected, got '60-72'"),
+    (
+      ["--text", "mayors"],
+      "--text: 'mayors' does not stand in 'a'\n  help: copy the words from the article, with their quotation marks"
+    ),
+    (
+      ["--text", " "],
+      "--text: ' ' does not stand in 'a'\n  help: copy the words from the article, with their quotation marks"
+    ),
+    (["--claim", "3"], "--claim: a claim like c3 expected, got '3'"),
+    (["--claim", "c0"], "no claim 'c0'\n  help: the article has c1 to c2"),
+    (["--claim", "c3"], "no claim 'c3'\n  help: the article has c1 to c2"),
+  ])
+  func aPlaceThatIsNotThereIsRefused(_ options: [String], message: String) async throws {
+    let run = try await run(
+      [program, "explain", "a.txt", "--rules", "desk.lua", "--no-std"] + options, in: try Folder(files))
+    #expect(run.stderr == "assay: \(message)\n")
+    #expect(run.stdout == "" && run.exitCode == 2)
+  }
+
+  @Test func twoPlacesAreRefused() async throws {
+    let run = try await assay("explain", "a.txt", "--claim", "c1", "--text", "x", in: try Folder(files))
+    #expect(run.stderr.hasPrefix("assay: --claim, --span and --text: one of them expected\n"))
+    #expect(run.exitCode == 2)
+  }
+
+  @Test func wordsThatStandTwiceAreSaidToDoSo() async throws {
+    let run = try await assay(
+      "explain", "a.txt", "--rules", "desk.lua", "--no-std", "--text", "said", in: try Folder(files))
+    #expect(
+      run.stderr == "assay: 'said' stands 2 times, this is the first\n  help: others with --span 51-55\n")
+    #expect(run.stdout.hasPrefix("“said” 10-14\n"))
+  }
+
+  @Test func noWordOfAnArticleIsObeyedByTheTerminal() async throws {
+    let folder = try Folder([
+      "a.txt": "The mayor said “\u{1B}]0;evil\u{7} took 40 houses”.\n", "desk.lua": deskRules,
+    ])
+    let run = try await assay(
+      "explain", "a.txt", "--rules", "desk.lua", "--no-std", "--claim", "c1", in: folder)
+    #expect(
+      run.stdout.contains("took 40 houses") && !run.stdout.contains("\u{1B}") && !run.stdout.contains("\u{7}")
+    )
   }
 }
