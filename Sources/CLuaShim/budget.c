@@ -54,16 +54,22 @@ void lx_look_at_clock(lx_vm *vm) {
 }
 
 void lx_set_standing_hook(lua_State *L) {
-  if (lx_vm_of(L)->limits.deferred) lua_sethook(L, NULL, 0, 0);
+  if (lx_vm_of(L)->watcher.moved != NULL) lua_sethook(L, lx_hook, LUA_MASKCOUNT, 1);
+  else if (lx_vm_of(L)->limits.deferred) lua_sethook(L, NULL, 0, 0);
   else lua_sethook(L, lx_hook, LUA_MASKCOUNT, LX_INTERVAL);
 }
 
 void lx_hook(lua_State *L, lua_Debug *ar) {
-  (void)ar;
   lx_vm *vm = lx_vm_of(L);
   if (vm->verdict == LX_OK) {
-    if (lua_gethookcount(L) == LX_INTERVAL) lx_note_steps(vm, LX_INTERVAL);
-    else lx_set_standing_hook(L);
+    if (vm->watcher.moved != NULL) {
+      lx_watch_instruction(L, ar);
+      lx_note_steps(vm, 1);
+    } else if (lua_gethookcount(L) == LX_INTERVAL) {
+      lx_note_steps(vm, LX_INTERVAL);
+    } else {
+      lx_set_standing_hook(L);
+    }
     if (vm->collect_wanted) collect(L, vm);
     lx_look_at_clock(vm);
   }

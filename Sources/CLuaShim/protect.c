@@ -36,6 +36,7 @@ lx_status lx_protect(lx_vm *vm, lua_CFunction body, void *request, bool *is_synt
   vm->waiting = NULL;
   vm->scratch_count = vm->scratch_floor = 0;
   vm->refused = 0;
+  vm->watched = NULL;
   lua_settop(L, 0);
   lua_pushcfunction(L, lx_message_handler);  // light C functions: these three pushes
   lua_pushcfunction(L, body);                // allocate nothing and cannot raise

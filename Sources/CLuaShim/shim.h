@@ -139,6 +139,11 @@ struct lx_vm {
   lx_status verdict;
   bool armed;                // the hook fires at the next instruction, out of turn
 
+  // profile.c
+  lx_watcher watcher;
+  const void *watched;       // the call that ran last, by its address, and its line
+  int watched_line;
+
   // tape.c
   lx_writer out;
   lx_reply reply;
@@ -197,6 +202,9 @@ bool lx_is_time_up(const lx_vm *vm);
 void lx_look_at_clock(lx_vm *vm);
 // Sets the hook that [L] has in ordinary times: one each LX_INTERVAL, or none.
 void lx_set_standing_hook(lua_State *L);
+
+// profile.c
+void lx_watch_instruction(lua_State *L, lua_Debug *ar);
 
 // clock.c
 lx_vm *lx_clock_enter(lx_vm *vm);

@@ -58,6 +58,8 @@ public struct HostFunction {
   var fill: LuaLoan.Fill?
   /// Keeps the lent memory alive.
   var owner: AnyObject?
+  /// Told of every move of the code, for whoever measures.
+  var watcher: LuaState.Watcher?
 
   init(functions: [HostFunction.Body], state: UInt64, output: @escaping (String) -> Void) {
     self.functions = functions

@@ -55,6 +55,10 @@ public struct PatternMatcher: ~Copyable {
   /// What is told of the time that each pattern takes, and the rule that is charged for it, by pattern; -1 for none.
   public var profile: (record: Profile, ruleOfPattern: [Int32])?
 
+  /// Steps by pattern, of all articles since this was set; nil when nobody counts. What is not here is spent on looking
+  /// words up for all patterns together.
+  public var stepsOfPattern: [Int]?
+
   // What belongs to the article.
   var wordNumbers: [Int32] = []
   var textBytes: [UInt8] = []
@@ -170,7 +174,11 @@ public struct PatternMatcher: ~Copyable {
       let pattern = Int(candidates[index])
       let rule = profile.map { $0.ruleOfPattern[pattern] } ?? -1
       if rule >= 0 { profile?.record.enter(rule: Int(rule)) }
-      defer { if rule >= 0 { profile?.record.leave() } }
+      let before = steps
+      defer {
+        if rule >= 0 { profile?.record.leave() }
+        note(steps: steps - before, of: pattern)
+      }
       guard prepare(pattern, text) else { continue }
       findAll(pattern, sentence: sentence)
       if isOverLimit { return }
@@ -189,6 +197,8 @@ public struct PatternMatcher: ~Copyable {
     let firstSentence = Int(text.tokens.sentence[tokens.lowerBound])
     let lastSentence = Int(text.tokens.sentence[tokens.upperBound - 1])
     guard firstSentence <= lastSentence else { return nil }
+    let before = steps
+    defer { note(steps: steps - before, of: pattern) }
     findSentences(firstSentence...lastSentence, for: pattern, text)
     for index in searched.indices {
       let sentence = Int(searched[index])
@@ -209,6 +219,8 @@ public struct PatternMatcher: ~Copyable {
   }
 
   mutating func matchesInText(_ pattern: Int, _ text: some PatternText, sentence: Int) -> Bool {
+    let before = steps
+    defer { note(steps: steps - before, of: pattern) }
     enter(text, sentence)
     guard hasRequiredWords(pattern), !isOverLimit, !set.programs[pattern].isBroken,
       !isAbsent(pattern, sentence)
@@ -219,6 +231,9 @@ public struct PatternMatcher: ~Copyable {
     if matches.isEmpty, !isOverLimit { noteAbsent(pattern, sentence) }
     return !matches.isEmpty
   }
+
+  /// Charges a pattern, where somebody counts.
+  @inline(__always) mutating func note(steps: Int, of pattern: Int) { stepsOfPattern?[pattern] += steps }
 
   /// Notes are taken for so many sentences of an article only, so that one of a million costs no more than others.
   private static var mostNotedSentences: Int { 4096 }

@@ -26,6 +26,8 @@ extension PatternMatcher {
       tokens.lowerBound >= 0 && tokens.upperBound <= text.tokens.count,
       "the range is not one of this text's tokens")
     guard !tokens.isEmpty, !set.programs[pattern].isBroken else { return 0 }
+    let before = steps
+    defer { note(steps: steps - before, of: pattern) }
     if let test = set.loneTest(of: pattern) {
       return scan(for: test, pattern, text, tokens, keeping: limit)
     }

@@ -33,6 +33,8 @@ public final class Profile {
 
   private var stages = [Place](repeating: Place(), count: Stage.allCases.count)
   private var rules: [Place]
+  /// The functions of the rules, which are charged apart from their patterns.
+  private var functions: [Place]
   private let ruleNames: [String]
   /// What is being worked on, innermost last: a stage, or a rule counted from the last stage on.
   private var open: [Int] = []
@@ -44,6 +46,7 @@ public final class Profile {
   public init(ruleNames: [String]) {
     self.ruleNames = ruleNames
     rules = [Place](repeating: Place(), count: ruleNames.count)
+    functions = rules
   }
 
   /// From now on time is spent in `stage`, until `leave`.
@@ -51,6 +54,9 @@ public final class Profile {
 
   /// From now on time is spent by the rule of this number, until `leave`.
   public func enter(rule: Int) { enter(place: stages.count + rule) }
+
+  /// From now on time is spent by a function of the rule of this number, until `leave`.
+  public func enter(functionOf rule: Int) { enter(place: stages.count + rules.count + rule) }
 
   /// Goes back to what was worked on before.
   public func leave() {
@@ -61,24 +67,44 @@ public final class Profile {
   private func enter(place: Int) {
     charge()
     open.append(place)
-    if place < stages.count { stages[place].visits += 1 } else { rules[place - stages.count].visits += 1 }
+    at(place) { $0.visits += 1 }
+  }
+
+  private func at(_ place: Int, _ change: (inout Place) -> Void) {
+    if place < stages.count {
+      change(&stages[place])
+    } else if place < stages.count + rules.count {
+      change(&rules[place - stages.count])
+    } else {
+      change(&functions[place - stages.count - rules.count])
+    }
   }
 
   private func charge() {
     let now = Self.now
     defer { last = now }
     guard let place = open.last else { return }
-    if place < stages.count {
-      stages[place].nanoseconds += now - last
-    } else {
-      rules[place - stages.count].nanoseconds += now - last
-    }
+    at(place) { $0.nanoseconds += now - last }
   }
 
-  private static var now: UInt64 {
+  /// A clock that only goes forward, in nanoseconds from somewhere.
+  package static var now: UInt64 {
     var time = timespec()
     _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
+  // MARK: - What was measured
+
+  /// The stages that were worked on, in the order of the work, with the nanoseconds of each.
+  public var stageTimes: [(name: String, nanoseconds: UInt64)] {
+    Stage.allCases.filter { stages[$0.rawValue].visits > 0 }
+      .map { ($0.name, stages[$0.rawValue].nanoseconds) }
+  }
+
+  /// The nanoseconds of a rule's patterns and conditions, and of its functions.
+  public func times(ofRule rule: Int) -> (patterns: UInt64, functions: UInt64) {
+    (rules[rule].nanoseconds, functions[rule].nanoseconds)
   }
 
   // MARK: - The report
@@ -89,6 +115,10 @@ public final class Profile {
   /// The stages in the order of the work, then the slowest rules. The rules' time is part of no stage's.
   public func report() -> String {
     let total = max(1, Self.now - start)
+    let rules = zip(self.rules, functions).map { patterns, functions in
+      Place(
+        nanoseconds: patterns.nanoseconds + functions.nanoseconds, visits: patterns.visits + functions.visits)
+    }
     let inRules = rules.reduce(0) { $0 + $1.nanoseconds }
     let known = stages.reduce(inRules) { $0 + $1.nanoseconds }
     var lines = ["where the time went, in \(Self.seconds(total)) s and \(articles) articles:"]
@@ -102,7 +132,7 @@ public final class Profile {
     for stage in Stage.allCases where stages[stage.rawValue].visits > 0 {
       add(stage.name, stages[stage.rawValue].nanoseconds)
     }
-    add("the rules' own patterns and conditions", inRules)
+    add("the rules' own patterns, conditions and functions", inRules)
     add("reading, and all else", total - min(total, known))
     let slowest = rules.indices.filter { rules[$0].visits > 0 }
       .sorted { (rules[$1].nanoseconds, ruleNames[$0]) < (rules[$0].nanoseconds, ruleNames[$1]) }

@@ -16,6 +16,7 @@ final class FunctionSession {
   /// Row in `RuleSet.functionPacks` of the pack that the host answers.
   private var entered = -1
   private let articleSeed: UInt64
+  private let watch: LineWatch?
   /// Steps that each rule has used in this article.
   private var stepsOfRule: [Int: Int] = [:]
   private var stepsBefore = 0
@@ -27,8 +28,9 @@ final class FunctionSession {
     try self.init(rules, Analysis(.init(id: "", text: [])))
   }
 
-  init(_ rules: RuleSet, _ analysis: Analysis) throws(LuaError) {
+  init(_ rules: RuleSet, _ analysis: Analysis, _ watch: LineWatch? = nil) throws(LuaError) {
     self.analysis = analysis
+    self.watch = watch
     views = ArticleViews(analysis)
     state = try AuthoringState(rules.limits, rules.coverage)
     matcher = PatternMatcher(rules.patterns)
@@ -49,6 +51,7 @@ final class FunctionSession {
         }
       }
     }
+    if let watch { state.lua.watch { places, steps in watch.move(to: places, steps) } }
     state.host.views = views
     state.host.firstMatch = { [unowned self] pattern, tokens in
       guard pattern >= 0, pattern < self.matcher.set.count else { return nil }
@@ -98,8 +101,12 @@ final class FunctionSession {
     let used = stepsOfRule[header.row] ?? 0
     var limits = rules.limits.forLua
     if limits.steps > 0 { limits.steps = max(1, limits.steps - used) }
+    // Watching is slow, and no reason to end a rule.
+    if watch != nil { limits.deadline *= 20 }
     try state.lua.beginEvaluation(limits: limits, seed: articleSeed ^ header.seed)
+    watch?.begin(rule: header.id)
     defer {
+      watch?.end(state.lua.stepsUsed)
       stepsOfRule[header.row] = used + state.lua.stepsUsed
       stepsBefore += state.lua.stepsUsed
     }

@@ -5,6 +5,7 @@
 // made when the first function of the article is due; most articles of most packs never need one.
 
 import LuaRuntime
+import Profiling
 import Patterns
 import TextAnalysis
 
@@ -26,6 +27,8 @@ struct RuleFunctions: ~Copyable {
   private var claims: [Claim] = []
   private var candidates: [Candidate] = []
   private var isLent = false
+  /// Told which lines run, for whoever measures.
+  var watch: LineWatch?
 
   init(_ rules: RuleSet) throws {
     self.rules = rules
@@ -178,9 +181,11 @@ struct RuleFunctions: ~Copyable {
     _ arguments: (ArticleViews) -> [LuaValue]
   ) -> [LuaValue]? {
     guard let analysis, verdicts < Self.mostVerdicts, !failed.contains(header.row) else { return nil }
+    analysis.profile?.enter(functionOf: header.row)
+    defer { analysis.profile?.leave() }
     do throws(LuaError) {
       let running: FunctionSession
-      if let session { running = session } else { running = try FunctionSession(rules, analysis) }
+      if let session { running = session } else { running = try FunctionSession(rules, analysis, watch) }
       session = running
       if !isLent {
         try running.lend(claims, candidates)

@@ -84,8 +84,6 @@ struct Weighing {
       guard case .function = called.weigher,
         suppressions.isEmpty || suppressions.reason(rule: called.header.id, source: nil) == nil
       else { continue }
-      profile?.enter(rule: called.header.row)
-      defer { profile?.leave() }
       for kind in called.units {
         given[rule][kind] = (0..<units.count(of: kind)).map { row in
           functions.weigh(called, kind, row: row, analysis, &abstentions, &evaluation.diagnostics)
