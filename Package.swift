@@ -79,7 +79,8 @@ let package = Package(
       dependencies: [
         "Diagnostics", "LuaSyntax", "LuaRuntime", "Articles", "TextAnalysis", "Patterns", "Profiling",
       ],
-      resources: [.embedInCode("Bridge/authoring.lua")], swiftSettings: swift),
+      resources: [.embedInCode("Bridge/authoring.lua"), .embedInCode("Console/console.lua")],
+      swiftSettings: swift),
     .target(
       name: "LuaReference", dependencies: ["Diagnostics", "Rules"],
       resources: [
@@ -140,6 +141,9 @@ let package = Package(
         "workbench.html", "workbench.css", "common.js", "article.js", "rules.js", "corpus.js", "labels.js",
         "main.js",
       ].map { .embedInCode("Page/\($0)") }, swiftSettings: swift),
+    // libedit's names alone; `dlopen` finds the library when somebody at a terminal is asked for a line. What we would write
+    // instead is an editor of lines with history, for every terminal there is.
+    .target(name: "CLineEditing", cSettings: c),
     // What Swift cannot call: functions of the system with a variable list of arguments.
     .target(name: "CProcesses", cSettings: c),
     .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
@@ -165,7 +169,7 @@ let package = Package(
       name: "assay",
       dependencies: [
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "LuaRuntime", "Profiling", "Rules", "RulePacks",
-        "PackRegistries", "Scoring", "RecordOutputs", "Batches", "CProcesses", "Confinement",
+        "PackRegistries", "Scoring", "RecordOutputs", "Batches", "CLineEditing", "CProcesses", "Confinement",
         "RuleStatistics", "RunComparisons", "PackPages", "Workbench", "LuaReference",
         "LuaSyntax", "RuleLayout", "LanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -245,6 +249,7 @@ let package = Package(
       swiftSettings: swift),
     .target(
       name: "HostileProcess", dependencies: ["CConfinement"], path: "Tests/HostileProcess", cSettings: c),
+    .target(name: "TerminalProcess", path: "Tests/TerminalProcess", cSettings: c),
     .testTarget(
       name: "ConfinementTests", dependencies: ["Confinement", "HostileProcess"], swiftSettings: swift),
     // All that reads bytes of strangers, for libFuzzer (scripts/fuzz) and for the replay of what it found.
@@ -261,7 +266,8 @@ let package = Package(
     .testTarget(
       name: "AssayTests",
       dependencies: [
-        "assay", "host-program", "Assay", "Confinement", "HostileProcess", "JSON", "RecordOutputs",
+        "assay", "host-program", "Assay", "Confinement", "HostileProcess", "TerminalProcess", "JSON",
+        "RecordOutputs",
       ],
       swiftSettings: swift),
   ],

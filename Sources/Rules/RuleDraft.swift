@@ -114,7 +114,7 @@ struct RuleDraft {
     } || scores.contains { if case .function = $0.weigher { true } else { false } }
   }
 
-  private static func lexicons(of packs: [PackSource], _ diagnostics: inout [Diagnostic]) -> [Lexicon] {
+  static func lexicons(of packs: [PackSource], _ diagnostics: inout [Diagnostic]) -> [Lexicon] {
     var lexicons: [Lexicon] = []
     var seen: [String: String] = [:]
     for pack in packs {
@@ -169,7 +169,7 @@ struct RuleDraft {
 }
 
 /// The tokens of an entry of a lexicon or of a bare word of a pattern, split as those of articles are.
-private func tokens(of text: String) -> [String] {
+func tokens(of text: String) -> [String] {
   // Nearly all entries are plain words, which no tokeniser splits.
   if text.utf8.allSatisfy({ (97...122).contains($0) }), text != "cannot", text != "gonna", text != "gotta",
     text != "wanna"

@@ -71,7 +71,7 @@ struct ExplainCommand: ParsableCommand {
     let overlay = try local.settings()
     let (sources, rules) = try packs.compiled(overlay)
     let rule = try rule.map { try Self.ruleID($0, in: rules.ruleIDs) }
-    let article = try chosenArticle()
+    let article = try chosenArticle(self.article, id: id, try input.applied(to: record.loadOptions))
     var tracer = try RuleTracer(rules, article)
     let offsets = OffsetMap(article.text, unit: record.offsets.unit)
     let claim = try claim.map { try ExplainedPlace.claim($0, of: tracer.explanation.evaluation) }
@@ -143,31 +143,6 @@ struct ExplainCommand: ParsableCommand {
       Terminal.error(
         "assay: '\(text)' stands \(found.count) times, this is the first\n  help: others with --span \(others.joined(separator: " "))\n"
           .safeLinesForTerminal)
-    }
-    return first
-  }
-
-  private func chosenArticle() throws -> Article {
-    var reader = ArticleReader([article], options: try input.applied(to: record.loadOptions))
-    var first: Article?
-    while let item = reader.next() {
-      switch item {
-      case .failure(let failure):
-        if first == nil, id == nil { throw Failure(failure.description, help: failure.help) }
-      case .article(let article, _):
-        if article.id == id { return article }
-        guard id == nil else { continue }
-        if let first {
-          Terminal.error(
-            "assay: \(self.article) holds several articles, this is '\(first.id)'\n  help: choose with --id\n"
-              .safeLinesForTerminal)
-          return first
-        }
-        first = article
-      }
-    }
-    guard let first else {
-      throw Failure("\(article): no article" + (id.map { " '\($0)'" } ?? "") + " in it")
     }
     return first
   }

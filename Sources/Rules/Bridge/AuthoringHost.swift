@@ -36,8 +36,8 @@ final class AuthoringHost {
   var firstMatch: ((Int, Range<Int>) -> (range: TokenRange, steps: Int)?)?
   /// Told which statement is about to run.
   var covered: ((Int) -> Void)?
-  /// What `print` wrote.
-  var log: [String] = []
+  /// Takes what `print` writes, line by line; what rules print goes nowhere.
+  var listener: ((String) -> Void)?
 
   func takeDeclared() -> [Declared] {
     defer { declared = [] }

@@ -26,7 +26,7 @@ final class AuthoringState {
     self.limits = limits
     lua = try LuaState(
       limits: limits.forLua, schema: ArticleSchema.schema, host: host.functions,
-      output: { [unowned host] line in host.log.append(line) })
+      output: { [unowned host] line in host.listener?(line) })
     let trusted = try lua.makeEnvironment(.trusted)
     let results = try lua.call(
       try lua.load(Self.words, chunk: "@" + Self.chunk, in: trusted), arguments: [])
@@ -52,6 +52,12 @@ final class AuthoringState {
     lua.withhold(pack.withheld)
     _ = host.takeDeclared()
     _ = try lua.call(chunk, arguments: [])
+  }
+
+  /// An environment for somebody who tries things out: globals may be set, and nothing can be declared.
+  func makeConsoleEnvironment() throws(LuaError) -> LuaEnvironment {
+    let verbs = ["extract", "score", "scale", "test", "expect"]
+    return try lua.makeEnvironment(.open, globals: words.filter { !verbs.contains($0.key) })
   }
 
   private func environment(of pack: PackSource) throws(LuaError) -> LuaEnvironment {
