@@ -34,10 +34,10 @@ struct Assay: ParsableCommand {
     version: "assay \(engineVersion)",
     subcommands: [
       ScoreCommand.self, LoadCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self,
-      ServeCommand.self, ReplCommand.self, ProfileCommand.self, StatsCommand.self, TuneCommand.self,
-      CompareCommand.self, VerifyRecordCommand.self, FmtCommand.self, LspCommand.self, StubsCommand.self,
-      LuaCommand.self, NewCommand.self, PackCommand.self, KeyCommand.self, TrustCommand.self,
-      WorkerCommand.self, DoctorCommand.self, HelpCommand.self,
+      ServeCommand.self, ReplCommand.self, WatchCommand.self, ProfileCommand.self, StatsCommand.self,
+      TuneCommand.self, CompareCommand.self, VerifyRecordCommand.self, FmtCommand.self, LspCommand.self,
+      StubsCommand.self, LuaCommand.self, NewCommand.self, PackCommand.self, KeyCommand.self,
+      TrustCommand.self, WorkerCommand.self, DoctorCommand.self, HelpCommand.self,
     ])
 
   /// Like ArgumentParser's own `main`, but with the exit statuses and messages this tool promises: a call

@@ -18,7 +18,7 @@ import Testing
     Mistake(
       arguments: ["frobnicate"],
       stderr:
-        "assay: no command 'assay frobnicate'\n  help: one of score load check test explain serve repl profile stats tune compare verify-record fmt lsp stubs lua new pack key trust worker doctor help; see 'assay --help'\n"
+        "assay: no command 'assay frobnicate'\n  help: one of score load check test explain serve repl watch profile stats tune compare verify-record fmt lsp stubs lua new pack key trust worker doctor help; see 'assay --help'\n"
     ),
     Mistake(
       arguments: ["new", "rul"],
