@@ -72,7 +72,8 @@ let package = Package(
       name: "Patterns", dependencies: ["Diagnostics", "TextAnalysis", "Articles", "Profiling"],
       swiftSettings: swift),
 
-    .target(name: "RuleLayout", dependencies: ["Diagnostics", "LuaSyntax", "Patterns"], swiftSettings: swift),
+    .target(
+      name: "RuleLayout", dependencies: ["Diagnostics", "LuaSyntax", "Patterns"], swiftSettings: swift),
 
     .target(
       name: "Rules",
@@ -84,7 +85,8 @@ let package = Package(
     .target(
       name: "LuaReference", dependencies: ["Diagnostics", "Rules"],
       resources: [
-        .embedInCode("Words/fields.lua"), .embedInCode("Words/library.lua"), .embedInCode("Words/pattern.lua"),
+        .embedInCode("Words/fields.lua"), .embedInCode("Words/library.lua"),
+        .embedInCode("Words/pattern.lua"),
       ], swiftSettings: swift),
     .target(
       name: "StandardPacks", exclude: ["attribution", "checkworthiness", "sourcing"], cSettings: c),
@@ -205,10 +207,12 @@ let package = Package(
     .testTarget(
       name: "LuaReferenceTests",
       dependencies: [
-        "LuaReference", "Rules", "RulePacks", "Patterns", "LuaSyntax", "Articles", "TextAnalysis", "Diagnostics",
+        "LuaReference", "Rules", "RulePacks", "Patterns", "LuaSyntax", "Articles", "TextAnalysis",
+        "Diagnostics",
       ], swiftSettings: swift),
     .testTarget(
-      name: "LanguageServerTests", dependencies: ["LanguageServer", "JSON", "LuaSyntax"], swiftSettings: swift),
+      name: "LanguageServerTests", dependencies: ["LanguageServer", "JSON", "LuaSyntax"], swiftSettings: swift
+    ),
     .testTarget(
       name: "RulePacksTests", dependencies: ["RulePacks", "Rules", "Articles", "JSON", "Diagnostics"],
       exclude: ["Fixtures"], swiftSettings: swift),
@@ -256,7 +260,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "ArticleLoaders", "Articles", "Diagnostics", "JSON", "LanguageServer", "LuaRuntime", "LuaSyntax", "PackRegistries",
+        "ArticleLoaders", "Articles", "Diagnostics", "JSON", "LanguageServer", "LuaRuntime", "LuaSyntax",
+        "PackRegistries",
         "Patterns", "RuleLayout",
         "RulePacks",
         "Rules", "Scoring", "TextAnalysis",

@@ -3,6 +3,7 @@
 import Articles
 import Diagnostics
 import Glibc
+import LuaReference
 import LuaRuntime
 import Rules
 import Scoring
@@ -28,9 +29,6 @@ final class ReplDialogue {
   private let isPerson: Bool
   private var history: DialogueHistory?
   private var hasFailed = false
-  /// What a name is; the reference of the language, where the console itself knows too little.
-  var help: (String) -> String?
-
   /// - Parameter isPerson: whether somebody types at a terminal, who wants prompts and keys.
   init(
     console: ArticleConsole, article: Article, output: DialogueOutput, isPerson: Bool,
@@ -41,7 +39,6 @@ final class ReplDialogue {
     self.output = output
     self.isPerson = isPerson
     self.history = history
-    help = console.help
   }
 
   /// Goes on until there is no more input.
@@ -120,8 +117,9 @@ final class ReplDialogue {
 
   private func showHelp(on symbol: String) {
     guard !symbol.isEmpty else { return output.text(Self.keys) }
-    if let text = help(symbol) { return output.line(text) }
-    let near = suggestion(for: symbol, among: console.helpSymbols)
+    let found = LuaReference.standard.lookup(symbol)
+    if !found.isEmpty { return output.text(SymbolPage(style: Terminal.style()).text(of: found)) }
+    let near = LuaReference.standard.nearest(to: symbol)
     fail("no '\(symbol)'" + (near.map { "\n  help: did you mean '\($0)'?" } ?? ""))
   }
 
