@@ -4,6 +4,7 @@ import Articles
 import Batches
 import Diagnostics
 import Dispatch
+import Glibc
 import RulePacks
 import Rules
 import Scoring
@@ -90,7 +91,9 @@ struct ServeCommand: ParsableCommand {
       Browser.open(server.address)
     }
     signals.wait()
-    waiting { await server.stop() }
+    desk.close()
+    // Rules may be running whose budget nobody wants to wait for.
+    _exit(0)
   }
 
   private func serve(_ desk: Desk) throws -> WorkbenchServer {

@@ -125,6 +125,17 @@ import Testing
       try await desk(pack).get("/api/file", ["pack": "desk/demo", "path": "rules/odd.lua"]).status == 400)
   }
 
+  @Test func aClosedDeskWritesNothing() async throws {
+    let pack = try packFolder()
+    let desk = try desk(pack)
+    desk.desk.close()
+    #expect(try await save(desk, "rules/new.lua", "-- mine\n").status == 410)
+    #expect(
+      try await desk.post("/api/labels", ["article": 0, "claim": 0, "label": "yes"]).status == 410)
+    #expect(pack.read("rules/new.lua") == nil)
+    #expect(pack.read("labels.csv") == nil)
+  }
+
   @Test func shippedPacksCannotBeWritten() async throws {
     let desk = OpenDesk(try Desk(Desk.Opening()))
     #expect(try await save(desk, "rules/new.lua", "-- mine\n", pack: "std/sourcing").status == 403)

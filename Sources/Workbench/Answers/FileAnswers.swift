@@ -3,7 +3,6 @@
 import JSON
 import RulePacks
 import Rules
-import Synchronization
 
 extension Desk {
   /// The largest file that an editor is given.
@@ -53,7 +52,7 @@ extension Desk {
     let expected = body["expected"]?.string
     let checked = try PackPath(path)
     let place = try packs.place(of: name)
-    let digest = try saving.withLock { _ in
+    let digest = try writing {
       try Self.write(text, to: try place.diskPath(checked), expecting: expected)
     }
     return Answer { json in

@@ -38,12 +38,14 @@ extension Desk {
       let start = offsets.offset(ofUTF8: Int(spans.map(\.start).min() ?? 0))
       let end = offsets.offset(ofUTF8: Int(spans.map(\.end).max() ?? 0))
       guard start < end else { throw Refusal(400, "this claim has no place in the text") }
-      let table = try labelFile.change { table in
-        guard let isYes else { return table.remove(article: article.id, place: start..<end) }
-        table.put(
-          LabelTable.Entry(
-            article: article.id, place: start..<end, text: claim.excerpt(article), isYes: isYes,
-            rule: claim.rule, claim: "c\(row + 1)"))
+      let table = try writing {
+        try labelFile.change { table in
+          guard let isYes else { return table.remove(article: article.id, place: start..<end) }
+          table.put(
+            LabelTable.Entry(
+              article: article.id, place: start..<end, text: claim.excerpt(article), isYes: isYes,
+              rule: claim.rule, claim: "c\(row + 1)"))
+        }
       }
       return answer(table)
     }

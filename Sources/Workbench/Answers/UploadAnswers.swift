@@ -13,7 +13,7 @@ extension Desk {
     let name = DroppedFile.safeName(request.query["name"] ?? "")
     let bytes = request.body
     return try await loading.run { [self] _ in
-      let file = try DroppedFile(name, bytes)
+      let file = try DroppedFile(name, bytes, in: dropFolder)
       defer { file.remove() }
       var added = 0
       var first: Int?
@@ -85,12 +85,11 @@ struct DroppedFile {
   let path: String
   private let folder: String
 
-  init(_ name: String, _ bytes: [UInt8]) throws {
-    let manager = FileManager.default
-    folder = manager.temporaryDirectory.path + "/assay-" + RequestGuard.makeToken()
+  init(_ name: String, _ bytes: [UInt8], in folder: String) throws {
+    self.folder = folder
     path = folder + "/" + name
     do {
-      try manager.createDirectory(
+      try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     } catch {
       throw Refusal(500, "cannot make a folder for what was dropped")

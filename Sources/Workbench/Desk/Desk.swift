@@ -3,6 +3,7 @@
 
 public import Articles
 import Diagnostics
+import FoundationEssentials
 import JSON
 public import RulePacks
 public import Rules
@@ -35,8 +36,10 @@ public final class Desk: Sendable {
   let settings: LocalSettings?
   let cache: RuleCache
   let limits: RuleLimits
-  /// Held while a file is compared and written.
-  let saving = Mutex<Void>(())
+  /// Held while a file is compared and written; true once nothing may be written any more.
+  private let isClosed = Mutex(false)
+  /// Where files that were dropped are read, and nothing is left.
+  let dropFolder: String
   /// What a person waits for.
   let queue = WorkQueue("assay.desk")
   /// What goes on while a person does something else.
@@ -57,7 +60,24 @@ public final class Desk: Sendable {
     settings = opening.settings
     limits = opening.limits
     labelFile = LabelFile(opening.labels)
+    dropFolder = FileManager.default.temporaryDirectory.path + "/assay-" + RequestGuard.makeToken()
     cache = RuleCache(opening.settings, limits: opening.limits)
+  }
+
+  /// Waits for what is being written, lets nothing be written any more, and leaves nothing behind.
+  public func close() {
+    isClosed.withLock { $0 = true }
+    SystemFiles.remove(dropFolder)
+  }
+
+  /// Does what writes files, one after the other.
+  ///
+  /// - Throws: 410 once the desk is closed.
+  func writing<Value>(_ body: () throws -> Value) throws -> Value {
+    try isClosed.withLock { isClosed in
+      guard !isClosed else { throw Refusal(410, "the workbench is closed") }
+      return try body()
+    }
   }
 
   private typealias Handler = @Sendable (Desk, Request) async throws -> Answer
