@@ -103,6 +103,7 @@ class AnAnalystAtTheWorkbench(WorkbenchTest):
         self.seen("#problems", "did you mean 'match'?")
         page.wait_for_selector(".gutter-mark.error")
         page.wait_for_selector("#any-edit")
+        self.seen("#effect-state", "as it was before the mistake")
 
         self.write(SAID.format("extract", "match").replace("  match", "  rank  = 5,\n  match"))
         page.wait_for_selector(".gutter-mark.error", state="detached")
