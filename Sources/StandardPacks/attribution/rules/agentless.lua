@@ -69,7 +69,7 @@ extract "seen-as-by" {
 
 extract "announced" {
   doc    = "What was announced, criticised or named, nobody being said to have done it: C was criticised.",
-  match  = [[ cue.verb:[@accuse | lemma=announce|charge|name|nominate|mention|reject|dismiss|confirm|endorse|declare|disclose|reveal|attribute|remember|recognize|recognise|approve|question & !quoted] >nsubj:pass content >aux:pass !>advmod [lower=not|n't|never] !>obl:agent ]],
+  match  = [[ cue.verb:[(@accuse | lemma=announce|charge|name|nominate|mention|reject|dismiss|confirm|endorse|declare|disclose|reveal|attribute|remember|recognize|recognise|approve|question) & !quoted] >nsubj:pass content >aux:pass !>advmod [lower=not|n't|never] !>obl:agent ]],
   nested = false,
 }
 
@@ -83,7 +83,7 @@ extract "hearsay-adverb" {
 extract "announced-as" {
   doc    = "The same with the reason: Y was criticised for C, named as C, charged with C.",
   match  = [[
-    cue.verb:[@accuse | lemma=announce|charge|name|nominate|mention|reject|dismiss|confirm|endorse|declare|disclose|reveal|attribute|remember|recognize|recognise|approve|question & !quoted] >nsubj:pass content >aux:pass >obl|advcl|xcomp content2 !>obl:agent
+    cue.verb:[(@accuse | lemma=announce|charge|name|nominate|mention|reject|dismiss|confirm|endorse|declare|disclose|reveal|attribute|remember|recognize|recognise|approve|question) & !quoted] >nsubj:pass content >aux:pass >obl|advcl|xcomp content2 !>obl:agent
     content2 >case|mark cue2:[lower=for|as|with|of|to]
   ]],
   rank   = 0.5,

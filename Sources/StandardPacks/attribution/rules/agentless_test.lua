@@ -67,3 +67,7 @@ test "those who see it so" {
   rule = "seen-as-by",
 }
 test "seen-as-by leaves this alone" { "The boat was built by a carpenter as a gift." }
+
+test "what is in quotation marks accuses nobody" {
+  "“I was accused of hiding the figures,” the sign on the door read.",
+}

@@ -26,7 +26,7 @@ extract "stand-as" {
 
 extract "stand-on-act" {
   doc    = "What the source stands for or against is something done: X opposes doing C.",
-  match  = [[ cue.verb:[@stance-verbs | @accuse | @deny | @reaction & pos=VERB & !quoted] !>obj !>ccomp >subject source >xcomp content.onwards:[pos=VERB|PROPN|NOUN] ]],
+  match  = [[ cue.verb:[(@stance-verbs | @accuse | @deny | @reaction) & pos=VERB & !quoted] !>obj !>ccomp >subject source >xcomp content.onwards:[pos=VERB|PROPN|NOUN] ]],
   rank   = -0.5,
   nested = false,
   upto   = turn,
@@ -35,7 +35,7 @@ extract "stand-on-act" {
 extract "stand-on-doing" {
   doc    = "What the source finds fault with or praises is something done: X criticised Y for doing C.",
   match  = [[
-    cue.verb:[@accuse | @reaction | lemma=praise|thank|credit|fault & pos=VERB & !quoted] >subject source >obj content >advcl|obl content2
+    cue.verb:[(@accuse | @reaction | lemma=praise|thank|credit|fault) & pos=VERB & !quoted] >subject source >obj content >advcl|obl content2
     content2 >mark|case [lower=for|of]
   ]],
   rank   = 1.5,
@@ -97,7 +97,7 @@ extract "speaking-to" {
 extract "speaking-of-doing" {
   doc    = "The topic is something done: X talked about doing C, X spoke of how C.",
   match  = [[
-    cue.verb:[@speaking-verbs | @pointing-verbs & pos=VERB & !quoted] >subject source >advcl content.onwards
+    cue.verb:[(@speaking-verbs | @pointing-verbs) & pos=VERB & !quoted] >subject source >advcl content.onwards
     content >mark cue2:[lower=about|for|of|against|on|to|at|with|over]
   ]],
   nested = false,

@@ -76,3 +76,7 @@ test "who somebody is says where he stands" {
   rule = "taking-sides",
 }
 test "taking-sides leaves this alone" { "The minister is a son of the valley." }
+
+test "what is in quotation marks takes no stand" {
+  "On the wall stood “Tavish denies to pay the masons” in red paint.",
+}
