@@ -135,7 +135,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "Rules", "RulePacks", "Scoring", "RecordOutputs",
-        "RuleStatistics", "RunComparisons", "TextAnalysis",
+        "RuleStatistics", "RunComparisons", "TextAnalysis", "LuaReference",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],

@@ -165,10 +165,24 @@ import Testing
       "/api/trace", ["article": 0, "rule": "desk/demo/said", "files": files])
     #expect(answer.list("units").count == 2)
     #expect(answer.list("units").allSatisfy { $0["fired"] == .bool(false) })
-    #expect(answer.list("units").first?.text("message")?.contains("denied") == true)
+    let unit = try #require(answer.list("units").first)
+    #expect(unit.text("message")?.contains("denied") == true)
+    #expect(unit.text("condition")?.contains("denied") == true)
+    #expect(unit["stoppedAt"]?.array?.count == 2)
     let (_, saved) = try await desk(packFolder()).post(
       "/api/trace", ["article": 0, "rule": "desk/demo/said"])
     #expect(saved["found"] == .array([0, 1]))
+  }
+
+  @Test func aWordOfARuleIsExplained() async throws {
+    let desk = try desk(packFolder())
+    let known = await desk.answer(
+      Request(method: "GET", path: "/api/help", query: ["symbol": "token.lemma"]))
+    #expect(String(decoding: known.body, as: UTF8.self).contains(#""title":"token.lemma: string","text":"#))
+    let unknown = await desk.answer(
+      Request(method: "GET", path: "/api/help", query: ["symbol": "token.lema"]))
+    #expect(unknown.status == 404)
+    #expect(String(decoding: unknown.body, as: UTF8.self).contains("did you mean 'token.lemma'?"))
   }
 
   @Test func testsRunWithTheEditsOfThePage() async throws {

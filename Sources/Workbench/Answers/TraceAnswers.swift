@@ -14,12 +14,12 @@ extension Desk {
     return try await queue.run(replacing: "trace") { [self] _ in
       let compiled = try runnableRules(packs.read(edits))
       guard compiled.ruleIDs.contains(id) else { throw Refusal(404, "no rule '\(id)'") }
-      var evaluator = try compiled.makeEvaluator()
-      let claims = evaluator.evaluate(article).claims
+      var tracer = try RuleTracer(compiled, article)
+      let claims = tracer.explanation.evaluation.claims
       let found = claims.indices.filter { row in
         claims[row].rule == id || claims[row].scores.contains { $0.rule == id }
       }
-      return answer(compiled.trace(id, article), found, article)
+      return answer(tracer.trace(id), found, article)
     }
   }
 
@@ -40,9 +40,9 @@ extension Desk {
         json.name("message")
         json.string(trace.message)
         json.name("condition")
-        json.null()
+        json.stringOrNull(trace.condition)
         json.name("stoppedAt")
-        json.null()
+        if let span = trace.stoppedAt { json.span(span, offsets) } else { json.null() }
         json.endObject()
       }
       json.endArray()
@@ -52,9 +52,7 @@ extension Desk {
       json.endArray()
       json.name("note")
       json.stringOrNull(
-        traces.isEmpty
-          ? "this rule is a function, or weighs something else than claims: only what it found can be shown"
-          : nil)
+        traces.isEmpty ? "there is nothing here that this rule looks at" : nil)
       json.endObject()
     }
   }

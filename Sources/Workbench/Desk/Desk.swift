@@ -89,6 +89,7 @@ public final class Desk: Sendable {
     "/api/evaluate": ["POST": { try await $0.evaluate($1) }],
     "/api/check": ["POST": { try await $0.check($1) }],
     "/api/trace": ["POST": { try await $0.trace($1) }],
+    "/api/help": ["GET": { try $0.help($1) }],
     "/api/test": ["POST": { try await $0.test($1) }],
     "/api/make-test": ["POST": { try await $0.makeTest($1) }],
     "/api/corpus": ["POST": { try await $0.startCorpus($1) }, "GET": { try $0.corpus($1) }],

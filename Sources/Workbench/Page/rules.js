@@ -435,10 +435,13 @@ const rulesView = {
   async help(symbol) {
     if (!symbol) return;
     try {
-      const answer = await ask(`help?symbol=${encodeURIComponent(symbol)}`);
+      const { symbols } = await ask(`help?symbol=${encodeURIComponent(symbol)}`);
       await inquire({
-        title: answer.title, width: "roomy",
-        body: [build("p", { class: "prose", text: answer.text }), answer.example ? build("pre", { text: answer.example }) : null],
+        title: symbol, width: "roomy",
+        body: symbols.flatMap(({ title, text, example }) => [
+          title === symbol ? null : build("h3", { text: title }),
+          build("p", { class: "prose", text }), example ? build("pre", { text: example }) : null,
+        ]),
         choices: [{ label: "Close", value: () => null }],
       });
     } catch (failure) {
