@@ -33,7 +33,10 @@ import Testing
   }
 
   /// What libFuzzer would try first, for what reads the files of strangers: bytes changed, left out, and said twice.
-  @Test(arguments: cases.filter { [.pages, .feeds, .crawls, .mail, .documents].contains($0.target) })
+  @Test(
+    arguments: cases.filter {
+      [.pages, .feeds, .crawls, .mail, .documents, .layout, .editor].contains($0.target)
+    })
   func noInputThatIsChangedStopsTheProcess(_ input: Case) throws {
     let seed = Array(try Data(contentsOf: input.file))
     let signs = Array("<>&;\"'=/-[]!?%:\n\r \0W".utf8) + [0x1F, 0x8B, 0xFF, 0xE2, 0x80]
