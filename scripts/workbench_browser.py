@@ -9,6 +9,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ASSAY = Path(os.environ.get("ASSAY", ROOT / ".build/run/assay")).absolute()
 # Exact versions, so that a run sees the same today and in a year.
 PACKAGES = ["playwright==1.65.2", "greenlet==3.5.6", "axe-playwright-python==0.1.8", "pillow==13.0.0"]
+BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 # Read the page from a folder instead of from the binary, while one works on it.
 PAGE_FOLDER = os.environ.get("ASSAY_PAGE_FOLDER")
 
@@ -52,7 +54,7 @@ def in_environment():
         sys.exit(2)
     home = ROOT / ".build" / "browser"
     python = home / "bin" / "python"
-    if Path(sys.prefix) == home:
+    if Path(sys.prefix).resolve() == home.resolve():
         return
     if subprocess.run([ROOT / "scripts" / "setup", "browser"], stdin=subprocess.DEVNULL).returncode != 0:
         sys.exit(2)
@@ -153,7 +155,7 @@ def browser():
     with sync_playwright() as playwright:
         # Chromium's own sandbox needs what containers and root do not give.
         options = ["--no-sandbox"] if os.geteuid() == 0 or os.environ.get("CI") else []
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=options)
+        chromium = playwright.chromium.launch(executable_path=next(filter(None, map(shutil.which, BROWSERS))), args=options)
         try:
             yield chromium
         finally:

@@ -27,7 +27,7 @@ const button = (label, listener, properties) =>
   build("button", { type: "button", on: { click: listener }, text: label, ...properties });
 
 // What the page knows. Views change it through the functions below and listen to `bench` for what has changed:
-// desk, article, evaluation, chosen, filter, edits, labels.
+// desk, evaluation, chosen, edits, problems, labels.
 const bench = new EventTarget();
 const known = {
   desk: { packs: [], rules: [], articles: 0, labels: null },
@@ -35,6 +35,7 @@ const known = {
   evaluation: null,
   claims: [],
   chosen: -1,
+  chosenFrom: "", // text, list, keys, map …: where the choice was made needs no scrolling
   edits: new Map(), // pack → Map of path → { text, digest: of the version on disk it began from }
   version: 0, // grows with every edit
   sound: 0, // the version that was last found free of mistakes
