@@ -132,17 +132,21 @@ let package = Package(
       dependencies: ["Diagnostics", "JSON", "Rules", "RulePacks", "RuleStatistics", "RecordOutputs"],
       swiftSettings: swift),
     .target(
+      name: "WorkbenchPage", path: "Sources/Workbench/Page",
+      exclude: [
+        "workbench.html", "workbench.css", "common.js", "article.js", "rules.js", "corpus.js", "labels.js",
+        "main.js",
+      ], cSettings: c),
+    .target(
       name: "Workbench",
       dependencies: [
+        "WorkbenchPage",
         "Articles", "ArticleLoaders", "Diagnostics", "JSON", "Rules", "RulePacks", "Scoring", "RecordOutputs",
         "RuleStatistics", "RunComparisons", "TextAnalysis", "LuaReference",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
-      resources: [
-        "workbench.html", "workbench.css", "common.js", "article.js", "rules.js", "corpus.js", "labels.js",
-        "main.js",
-      ].map { .embedInCode("Page/\($0)") }, swiftSettings: swift),
+      exclude: ["Page"], swiftSettings: swift),
     // libedit's names alone; `dlopen` finds the library when somebody at a terminal is asked for a line. What we would write
     // instead is an editor of lines with history, for every terminal there is.
     .target(name: "CLineEditing", cSettings: c),

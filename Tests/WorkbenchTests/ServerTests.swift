@@ -305,12 +305,12 @@ private struct Reply {
   @Test func whatIsPutIntoThePageCannotEndAScript() {
     let text = Array("a </script> b </SCRIPT> c < /script> </style> \"</scr\" d".utf8)
     #expect(
-      String(decoding: WorkbenchPage.inline(text, in: "script"), as: UTF8.self)
+      String(decoding: PageTemplate.inline(text, in: "script"), as: UTF8.self)
         == "a <\\/script> b <\\/SCRIPT> c < /script> </style> \"</scr\" d")
   }
 
   @Test func marksInWhatIsPutIntoThePageAreNotFilledAgain() {
-    let page = WorkbenchPage.filled(
+    let page = PageTemplate.filled(
       Array("{{a}} {b} {{c}} {{{a}}".utf8), with: ["a": Array("{{b}}".utf8), "b": Array("no".utf8)])
     #expect(String(decoding: page, as: UTF8.self) == "{{b}} {b} {{c}} {{{b}}")
   }

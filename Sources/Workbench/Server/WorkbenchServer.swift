@@ -27,7 +27,7 @@ public struct WorkbenchServer: Sendable {
   ///   - port: 0 for any that is free.
   ///   - pageFolder: where the parts of the page are read at each load; nil for those in the binary.
   public init(_ desk: Desk, port: UInt16, pageFolder: String? = nil) async throws(Failure) {
-    let site = Site(desk: desk, page: WorkbenchPage(folder: pageFolder))
+    let site = Site(desk: desk, page: PageTemplate(folder: pageFolder))
     do {
       listener = try await Listener(site, port: port)
     } catch {
@@ -137,10 +137,10 @@ private final class Site: HTTPHandler {
   static let readAtOnce = 64 << 10
 
   private let desk: Desk
-  private let page: WorkbenchPage
+  private let page: PageTemplate
   private let gate = Mutex<RequestGuard?>(nil)
 
-  init(desk: Desk, page: WorkbenchPage) {
+  init(desk: Desk, page: PageTemplate) {
     self.desk = desk
     self.page = page
   }

@@ -2,9 +2,10 @@
 // comes from Debian's package where that is installed, and is never part of ours.
 
 import FoundationEssentials
+import WorkbenchPage
 
 /// The workbench's page.
-struct WorkbenchPage: Sendable {
+struct PageTemplate: Sendable {
   /// Where the parts are read at each load, while somebody works on them; nil for those in the binary.
   let folder: String?
   private let editorStyles: [UInt8]
@@ -90,15 +91,7 @@ struct WorkbenchPage: Sendable {
     if let folder {
       return FileManager.default.contents(atPath: folder + "/" + name).map { [UInt8]($0) } ?? []
     }
-    return switch name {
-    case "workbench.html": PackageResources.workbench_html
-    case "workbench.css": PackageResources.workbench_css
-    case "common.js": PackageResources.common_js
-    case "article.js": PackageResources.article_js
-    case "rules.js": PackageResources.rules_js
-    case "corpus.js": PackageResources.corpus_js
-    case "labels.js": PackageResources.labels_js
-    default: PackageResources.main_js
-    }
+    let part = unsafe wp_part_named(name)
+    return unsafe [UInt8](UnsafeBufferPointer(start: part.bytes, count: part.count))
   }
 }
