@@ -176,13 +176,11 @@ import Testing
 
   @Test func aWordOfARuleIsExplained() async throws {
     let desk = try desk(packFolder())
-    let known = await desk.answer(
-      Request(method: "GET", path: "/api/help", query: ["symbol": "token.lemma"]))
-    #expect(String(decoding: known.body, as: UTF8.self).contains(#""title":"token.lemma: string","text":"#))
-    let unknown = await desk.answer(
-      Request(method: "GET", path: "/api/help", query: ["symbol": "token.lema"]))
-    #expect(unknown.status == 404)
-    #expect(String(decoding: unknown.body, as: UTF8.self).contains("did you mean 'token.lemma'?"))
+    let (_, known) = try await desk.get("/api/help", ["symbol": "token.lemma"])
+    #expect(known.list("symbols").first?.text("title") == "token.lemma: string")
+    let (status, unknown) = try await desk.get("/api/help", ["symbol": "token.lema"])
+    #expect(status == 404)
+    #expect(unknown["help"] == .string("did you mean 'token.lemma'?"))
   }
 
   @Test func testsRunWithTheEditsOfThePage() async throws {
