@@ -21,7 +21,9 @@ struct Assay: ParsableCommand {
         assay load page.html --explain                 what is read of a web page
         assay explain article.txt --rule denial        why did it (not) fire?
         assay serve article.txt                        rules and articles in a browser
+        assay repl article.txt                         try out Lua and patterns on it
         assay new pack desk/grain-deals                start a pack to share
+        assay watch grain-deals article.txt            what does each save change?
 
       EXIT STATUS
         0  done

@@ -21,7 +21,7 @@ struct ExplainCommand: ParsableCommand {
         assay explain article.txt --rule denial
         assay explain article.txt --claim c3
         assay explain article.txt --text "wholly invented" --rule denial
-        assay explain article.txt --span 120-164 --json | jq '.rules[] | select(.fired).rule'
+        assay explain article.txt --span 120-164 --json | jq .rules
         assay explain desk.jsonl --id 2025-04-09-dam --rule std/sourcing/weak-cue
         assay explain article.txt --rules my-rule.lua --rule my-rule --no-std
       """)

@@ -32,21 +32,24 @@ import Testing
     try terminal.expect("went   “some 40 trucks crossed” (local/desk/said, a)\n")
     try terminal.expect("went   “it is quiet” (local/desk/said, a)\n")
     try terminal.expect("same   0 of 0 findings in 1 article\n")
+    try terminal.expect("waiting for a change")
 
     // Back again.
     try folder.write("desk.lua", deskRules)
     try terminal.expect("test   1 passed, 0 failed\n")
     try terminal.expect("came   “some 40 trucks crossed” (local/desk/said, a)\n")
     try terminal.expect("came   “it is quiet” (local/desk/said, a)\n")
+    try terminal.expect("waiting for a change")
 
     // Another content: the claims lose their quotation marks.
     try folder.write(
       "desk.lua", deskRules.replacing("content:<quotation>", with: "\"“\" content:.. \"”\""))
     try terminal.expect("moved  “some 40 trucks crossed” → “some 40 trucks crossed” (local/desk/said, a)\n")
+    try terminal.expect("moved  “it is quiet” → “it is quiet” (local/desk/said, a)\n")
+    try terminal.expect("waiting for a change")
 
     // Other points.
     try folder.write("desk.lua", deskRules)
-    try terminal.expect("moved  “it is quiet” → “it is quiet” (local/desk/said, a)\n")
     try terminal.expect("moved  ")
     try terminal.expect("waiting for a change")
     try folder.write("desk.lua", deskRules.replacing("1.5", with: "2"))
