@@ -362,6 +362,22 @@ class ACorpus(WorkbenchTest):
         self.seen("#progress-text", "3 claims in 2 articles")
 
 
+class ALongArticle(WorkbenchTest):
+    inputs = ["long.jsonl"]
+
+    def prepare(self):
+        write_articles(self.folder / "long.jsonl", 1, 6, claims=1500)
+
+    def test_is_filtered_to_its_end(self):
+        page = self.page
+        self.assertTrue(page.evaluate("articleView.text.isLong"))
+        page.fill("#claim-words", "no such word")
+        self.seen("#claim-count", "0 of 1,500 claims")
+        self.holds("document.querySelectorAll('#article-text mark.out').length > 0")
+        page.evaluate("document.getElementById('article-text').scrollTo(0, 1e9)")
+        self.holds("[...document.querySelectorAll('#article-text .block')].at(-1).querySelectorAll('mark:not(.out)').length === 0")
+
+
 class WhatArticlesAndRulesHold(WorkbenchTest):
     """Never becomes part of the page, however it is written."""
 

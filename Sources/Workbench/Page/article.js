@@ -7,6 +7,19 @@ class ClaimText {
     this.pieces = []; // where each text node begins, to find the way from an offset to the page
     this.marks = new Map();
     this.tags = new Map();
+    this.near = new Set(); // paragraphs in sight or close to it
+    this.sifting = 0; // grows with every choice of what passes
+    this.passes = () => true;
+    this.watch = new IntersectionObserver(entries => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) {
+          this.near.add(target);
+          this.#sift(target);
+        } else {
+          this.near.delete(target);
+        }
+      }
+    }, { root: container, rootMargin: "600px 0px" });
     container.addEventListener("click", event => {
       const at = ClaimText.claimAt(event.target);
       if (at === null || String(getSelection()) !== "") return;
@@ -70,6 +83,9 @@ class ClaimText {
       fragment.append(element);
     }
     this.container.replaceChildren(fragment);
+    this.watch.disconnect();
+    this.near.clear();
+    if (this.isLong) for (const block of this.container.children) this.watch.observe(block);
     this.stop = this.container.querySelector("button.tag");
     if (this.stop) this.stop.tabIndex = 0;
     ClaimText.light([], this);
@@ -140,12 +156,22 @@ class ClaimText {
     return tag;
   }
 
-  /** Draws strongly only the claims that pass, by index. */
+  get isLong() {
+    return this.pieces.length > 5000;
+  }
+
+  /** Draws strongly only the claims that pass, by index; far down in a long text, only when it comes into sight. */
   show(passes) {
-    for (const [index, tag] of this.tags) tag.classList.toggle("out", !passes(index));
-    for (const [index, marks] of this.marks) {
-      const isOut = !passes(index);
-      for (const mark of marks) mark.classList.toggle("out", isOut);
+    this.passes = passes;
+    this.sifting += 1;
+    for (const block of this.isLong ? this.near : this.container.children) this.#sift(block);
+  }
+
+  #sift(block) {
+    if (block.sifting === this.sifting) return;
+    block.sifting = this.sifting;
+    for (const mark of block.querySelectorAll("[data-claim]")) {
+      mark.classList.toggle("out", !this.passes(Number(mark.dataset.claim)));
     }
   }
 
