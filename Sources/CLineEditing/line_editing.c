@@ -133,6 +133,8 @@ int lx_read_line(lx_line_editor *editor, const char *prompt, char **line) {
   editor->is_interrupted = false;
   *line = NULL;
   int count = 0;
+  // libedit shows the prompt first and changes the terminal then: a Ctrl-D that comes between the two would be lost.
+  shared.set(editor->line, EL_PREP_TERM, 1);
   const char *text = shared.gets(editor->line, &count);
   if (editor->is_interrupted) {
     // libedit ends the line it has read with the key, not with a line feed.

@@ -149,8 +149,8 @@ import Testing
     let unpacked = try await shell("gzip -dc x.jsonl.gz | cmp - x.jsonl", in: folder)
     #expect(unpacked.exitCode == 0)
     // The scale of the rules is a column of the table.
-    #expect(folder.read("x.csv")?.contains(",rule,worth,why\r\n") == true)
-    let row = "local/desk/said,1.5,gives a figure: “some 40” (+1.5)\r\n"
+    #expect(folder.read("x.csv")?.contains(",rule,duplicate_of,worth,why\r\n") == true)
+    let row = "local/desk/said,,1.5,gives a figure: “some 40” (+1.5)\r\n"
     #expect(folder.read("x.csv")?.contains(row) == true)
     #expect(folder.read("x.html")?.contains("All 2 claims") == true)
   }

@@ -152,8 +152,9 @@ class AnAnalystAtTheWorkbench(WorkbenchTest):
 
     def test_sees_the_word_at_which_a_rule_stopped_and_what_it_wanted(self):
         self.view("rules")
-        self.seen(".near .stop", "spoke")
-        self.assertEqual(self.page.inner_text(".near .reached"), "The clerk ")
+        unit = ".near .unit:has-text('spoke of 3 boats')"
+        self.seen(f"{unit} .stop", "spoke")
+        self.assertEqual(self.page.inner_text(f"{unit} .reached"), "The clerk ")
         self.seen(".near .condition", "cue:said")
 
     def test_asks_what_a_word_means(self):

@@ -71,12 +71,12 @@ extract "adding-quotation-to-said" {
 }
 
 extract "adding-quotation-to-long-said" {
-  doc   = "The same behind more words: X said that this and that had come about, adding: “C.”",
-  match = [[
+  doc    = "The same behind more words: X said that this and that had come about, adding: “C.”",
+  match  = [[
     source:<np head=[lower!=who]> [@speech-verbs & pos=VERB & !quoted] [!punctuation & !@speech-verbs]{9,24} "," ADV?
     cue:[lower=@adding-forms & !quoted] ("," | ":")? content:<quotation>
   ]],
-  rank  = 3.3,
+  rank   = 3.3,
   nested = "second-hand",
 }
 
