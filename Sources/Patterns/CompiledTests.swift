@@ -128,7 +128,7 @@ struct TestCompiler {
       result.openers.append(numbers[0])
     }
     result.single.sort()
-    result.openers = Array(Set(result.openers)).sorted()
+    result.openers = sortedOnce(result.openers)
     if !result.phrases.isEmpty {
       result.tree = Int32(tests.trees.count)
       tests.trees.append(PhraseTree(result.phrases))
@@ -260,7 +260,7 @@ struct TestCompiler {
   }
 
   private mutating func number(ofSet words: [Int32]) -> Int32 {
-    let sorted = Array(Set(words)).sorted()
+    let sorted = sortedOnce(words)
     if let known = numberOfSet[sorted] { return known }
     let number = Int32(setWords.count)
     setWords.append(sorted)

@@ -25,15 +25,16 @@ public struct Lexicon: Sendable {
     var diagnostics: [Diagnostic] = []
     var lineOf: [String: Int] = [:]
     var kept: [String] = []
-    var number = 0
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      number += 1
-      let entry = normalised(String(line.prefix { $0 != "#" }))
+    for (row, line) in lines(of: text).enumerated() {
+      let written = line.prefix { $0 != "#" }
+      let entry = normalised(written)
       guard !entry.isEmpty else { continue }
-      let indent = line.unicodeScalars.prefix { $0.properties.isWhitespace }.count
-      let written = line.prefix { $0 != "#" }.unicodeScalars.count - indent
-      let place = Diagnostic.Place(
-        file: file, line: number, column: indent + 1, length: max(1, written), text: String(line))
+      var place: Diagnostic.Place {
+        let indent = line.unicodeScalars.prefix { $0.properties.isWhitespace }.count
+        return Diagnostic.Place(
+          file: file, line: row + 1, column: indent + 1,
+          length: max(1, written.unicodeScalars.count - indent), text: String(line))
+      }
       if let earlier = lineOf[entry] {
         diagnostics.append(
           Diagnostic(
@@ -41,17 +42,15 @@ public struct Lexicon: Sendable {
             label: "first on line \(earlier)"))
         continue
       }
-      lineOf[entry] = number
-      if !entry.unicodeScalars.contains(where: {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil
-      }) {
+      lineOf[entry] = row + 1
+      if !hasLetterOrDigit(entry) {
         diagnostics.append(
           Diagnostic(
             .warning, "odd-entry", "lexicon '\(name)': word expected, got '\(entry)'", at: place,
             label: "left out", help: ["one entry a line; a comment begins with '#'"]))
         continue
       }
-      if entry.split(separator: " ").count > longestPhrase {
+      if entry.utf8.count(where: { $0 == UInt8(ascii: " ") }) >= longestPhrase {
         diagnostics.append(
           Diagnostic(
             .warning, "odd-entry", "lexicon '\(name)': at most \(longestPhrase) words expected in an entry",
@@ -60,19 +59,83 @@ public struct Lexicon: Sendable {
       }
       kept.append(entry)
     }
-    return (Lexicon(name: name, entries: kept), diagnostics)
+    kept.sort()
+    return (Lexicon(name: name, sorted: kept), diagnostics)
+  }
+
+  private init(name: String, sorted entries: [String]) {
+    self.name = name
+    self.entries = entries
   }
 }
 
 private let longestPhrase = 8
 
-private func normalised(_ entry: String) -> String {
-  folded(entry).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+// Nearly all entries are plain ASCII, and the lists are long: what Unicode asks of the others is not asked of those.
+
+/// The lines of `text`, ended by whatever Unicode calls a line end.
+private func lines(of text: String) -> [Substring] {
+  var lines: [Substring] = []
+  var start = text.startIndex
+  func add(upTo end: String.Index) {
+    let line = text[start..<end]
+    if isASCII(line) {
+      lines.append(line)
+    } else {
+      lines += line.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    }
+  }
+  var index = start
+  while index < text.endIndex {
+    let byte = text.utf8[index]
+    var next = text.utf8.index(after: index)
+    if (0x0A...0x0D).contains(byte) {
+      add(upTo: index)
+      if byte == 0x0D, next < text.endIndex, text.utf8[next] == 0x0A { next = text.utf8.index(after: next) }
+      start = next
+    }
+    index = next
+  }
+  add(upTo: index)
+  return lines
+}
+
+private func normalised(_ entry: some StringProtocol) -> String {
+  guard isASCII(entry) else {
+    return folded(String(entry)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(entry.utf8.count)
+  var isBetweenWords = false
+  for byte in entry.utf8 {
+    if byte == 0x20 || (0x09...0x0D).contains(byte) {
+      isBetweenWords = !bytes.isEmpty
+      continue
+    }
+    if isBetweenWords { bytes.append(0x20) }
+    isBetweenWords = false
+    bytes.append(lowercased(byte))
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+private func hasLetterOrDigit(_ entry: String) -> Bool {
+  entry.utf8.contains { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+    || entry.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
 }
 
 /// Lowercased, with straight apostrophes. `’` and `'` are the same letter to every test but `text`.
 func folded(_ text: String) -> String {
+  if isASCII(text) {
+    if !text.utf8.contains(where: { (0x41...0x5A).contains($0) }) { return text }
+    return String(decoding: text.utf8.map(lowercased), as: UTF8.self)
+  }
   var result = String.UnicodeScalarView()
   for scalar in text.lowercased().unicodeScalars { result.append(scalar == "\u{2019}" ? "'" : scalar) }
   return String(result)
 }
+
+private func isASCII(_ text: some StringProtocol) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
+
+/// `byte` in lower case when it is an ASCII letter.
+private func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }

@@ -14,13 +14,18 @@ enum PatternNames {
   static let subject: UInt64 = 1 << 63
   static let subjectName = "subject"
 
+  static let shapes: [(name: String, shape: Shape)] = Shape.allCases.map { ($0.name, $0) }
+  static let tags: [(name: String, tag: PartOfSpeech)] = PartOfSpeech.allCases.compactMap {
+    $0 == .none ? nil : ($0.name, $0)
+  }
+
   static func layer(_ name: String) -> SpanLayer? { layers.first { $0.name == name }?.layer }
   static func relation(_ name: String) -> Dependency? { relations.first { $0.name == name }?.dependency }
-  static func shape(_ name: String) -> Shape? { Shape.allCases.first { $0.name == name } }
+  static func shape(_ name: String) -> Shape? { shapes.first { $0.name == name }?.shape }
   static func pos(_ name: String) -> PartOfSpeech? {
-    PartOfSpeech.allCases.first { $0 != .none && $0.name == name.uppercased() }
+    let upper = name.uppercased()
+    return tags.first { $0.name == upper }?.tag
   }
-  static var posNames: [String] { PartOfSpeech.allCases.filter { $0 != .none }.map(\.name) }
 }
 
 extension Unicode.Scalar {

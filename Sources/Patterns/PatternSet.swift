@@ -121,12 +121,7 @@ public final class PatternSet: Sendable {
       }
     }
     let vocabulary = compiler.finder.compiler.vocabulary
-    var classesOfWord = [[Int32]](repeating: [], count: vocabulary.count)
-    for (number, words) in classes.enumerated() {
-      for word in words { classesOfWord[Int(word)].append(Int32(number)) }
-    }
-    var wordRows = Rows(), patternRows = Rows(), demandedRows = Rows()
-    for row in classesOfWord { wordRows.append(row) }
+    var patternRows = Rows(), demandedRows = Rows()
     for row in keyed { patternRows.append(row) }
     for row in keyedOnDemand { demandedRows.append(row) }
 
@@ -145,7 +140,7 @@ public final class PatternSet: Sendable {
     syntaxOfTest = compiler.finder.compiler.syntaxOfTest
     self.tests = compiler.finder.compiler.finish()
     self.vocabulary = vocabulary
-    self.classesOfWord = wordRows
+    classesOfWord = Rows(inverting: classes, count: vocabulary.count)
     classCount = classes.count
     patternsOfClass = patternRows
     self.classesOfPattern = classesOfPattern

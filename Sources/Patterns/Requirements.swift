@@ -18,6 +18,9 @@ struct RequirementFinder {
   private var formsOfLexicon: [Int: [Int32]] = [:]
   /// Rules ask for the same long lexicons again and again; nil for a test that any word may pass.
   private var requirementOfTest: [TokenTest: Requirement?] = [:]
+  private var requirementOfPhrases: [Int: Requirement] = [:]
+  /// `frequency` of each word of the vocabulary, as far as it was asked for.
+  private var frequencies: [Int] = []
 
   init(_ compiler: TestCompiler) { self.compiler = compiler }
 
@@ -73,10 +76,13 @@ struct RequirementFinder {
     switch part.kind {
     case .token(let test): return requirement(of: test).map { [$0] } ?? []
     case .lexicon(let reference):
+      if let known = requirementOfPhrases[reference.index] { return [known] }
       let lexicon = compiler.words(of: reference)
       var words = forms(of: reference)
       for opener in lexicon.openers { words += forms(of: compiler.vocabulary.string(opener)) }
-      return [requirement(words)]
+      let found = requirement(words)
+      requirementOfPhrases[reference.index] = found
+      return [found]
     case .layer(let layer):
       return layer.conditions.compactMap { condition in
         switch condition.position {
@@ -106,10 +112,12 @@ struct RequirementFinder {
     }
   }
 
-  private func requirement(_ words: [Int32]) -> Requirement {
-    let sorted = Array(Set(words)).sorted()
-    let cost = sorted.reduce(0) { $0 + Self.frequency(compiler.vocabulary.string($1)) }
-    return Requirement(words: sorted, cost: cost)
+  private mutating func requirement(_ words: [Int32]) -> Requirement {
+    while frequencies.count < compiler.vocabulary.count {
+      frequencies.append(Self.frequency(compiler.vocabulary.string(Int32(frequencies.count))))
+    }
+    let sorted = sortedOnce(words)
+    return Requirement(words: sorted, cost: sorted.reduce(0) { $0 + frequencies[Int($1)] })
   }
 
   /// The spellings a token that passes `test` may have; nil when it may have any.

@@ -11,7 +11,7 @@ extension PatternParser {
     let isName = letters.count > 1 && letters.allSatisfy { $0.properties.isUppercase }
     if isName || word.text == "X" {
       if let tag = PatternNames.pos(word.text) { return [.pos(tag)] }
-      let near = suggestion(for: word.text, among: PatternNames.posNames)
+      let near = suggestion(for: word.text, among: PatternNames.tags.map(\.name))
       fail(
         word.range, "unknown-tag", "no part of speech '\(word.text)'",
         label: near.map { "did you mean '\($0)'?" },
@@ -283,9 +283,9 @@ extension PatternParser {
       }
       return .lemma(lemma)
     case "pos":
-      return named(value, range, "part of speech", PatternNames.posNames, PatternNames.pos).map { .pos($0) }
+      return named(value, range, "part of speech", PatternNames.tags.map(\.name), PatternNames.pos).map { .pos($0) }
     case "shape":
-      return named(value, range, "shape", Shape.allCases.map(\.name), PatternNames.shape).map { .shape($0) }
+      return named(value, range, "shape", PatternNames.shapes.map(\.name), PatternNames.shape).map { .shape($0) }
     case "dep":
       return named(value, range, "relation", PatternNames.relations.map(\.name), PatternNames.relation).map {
         .dep($0)
@@ -295,9 +295,11 @@ extension PatternParser {
   }
 
   private mutating func named<Value>(
-    _ name: String, _ range: Range<Int>, _ kind: String, _ names: [String], _ find: (String) -> Value?
+    _ name: String, _ range: Range<Int>, _ kind: String, _ names: @autoclosure () -> [String],
+    _ find: (String) -> Value?
   ) -> Value? {
     if let value = find(name) { return value }
+    let names = names()
     let near = suggestion(for: name, among: names)
     let slug = kind == "part of speech" ? "unknown-tag" : "unknown-\(kind)"
     fail(

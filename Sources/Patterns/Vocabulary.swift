@@ -18,11 +18,9 @@ struct Vocabulary: Sendable {
 
   /// The number of `spelling`, new or known.
   mutating func insert(_ spelling: String) -> Int32 {
-    let wanted = Array(spelling.utf8)
-    let key = WordKey(wanted.span)
-    if let known = find(wanted.span) { return known }
-    keys.append(key)
-    bytes.append(contentsOf: wanted)
+    if let known = find(spelling.utf8Span.span) { return known }
+    keys.append(WordKey(spelling.utf8Span.span))
+    bytes.append(contentsOf: spelling.utf8)
     offsets.append(Int32(bytes.count))
     if count * 4 > tags.count {
       shift -= 1
@@ -77,12 +75,42 @@ struct Vocabulary: Sendable {
   }
 }
 
+/// `numbers` in rising order, each once.
+func sortedOnce(_ numbers: [Int32]) -> [Int32] {
+  var sorted = numbers
+  sorted.sort()
+  var kept = 0
+  for number in sorted where kept == 0 || sorted[kept - 1] != number {
+    sorted[kept] = number
+    kept += 1
+  }
+  sorted.removeLast(sorted.count - kept)
+  return sorted
+}
+
 /// Lists of integers in two arrays: row `i` is `values[starts[i]..<starts[i + 1]]`.
 struct Rows: Sendable {
   private(set) var starts: [Int32] = [0]
   private(set) var values: [Int32] = []
 
   var count: Int { starts.count - 1 }
+
+  init() {}
+
+  /// As many rows as `count`, in row `i` the numbers of the `lists` that hold `i`, rising.
+  init(inverting lists: [[Int32]], count: Int) {
+    starts = [Int32](repeating: 0, count: count + 1)
+    for list in lists { for row in list { starts[Int(row) + 1] += 1 } }
+    for row in 0..<count { starts[row + 1] += starts[row] }
+    var next = starts
+    values = [Int32](repeating: 0, count: Int(starts[count]))
+    for (number, list) in lists.enumerated() {
+      for row in list {
+        values[Int(next[Int(row)])] = Int32(number)
+        next[Int(row)] += 1
+      }
+    }
+  }
 
   mutating func append(_ row: some Sequence<Int32>) {
     values.append(contentsOf: row)

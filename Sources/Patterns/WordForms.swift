@@ -33,10 +33,10 @@ enum WordForms {
     for (ending, plural) in foreignPlurals where lemma.hasSuffix(ending) {
       add(lemma.dropLast(ending.count) + plural)
     }
-    for (base, forms) in irregular where lemma.hasSuffix(base) {
-      // `withhold` bends like `hold`.
-      let prefix = String(lemma.dropLast(base.count))
-      for form in forms { add(prefix + form) }
+    // `withhold` bends like `hold`.
+    for start in lemma.utf8.indices {
+      guard let rows = irregularRows[lemma[start...]] else { continue }
+      for row in rows { for form in irregular[row].forms { add(lemma[..<start] + form) } }
     }
     // Both spellings of a hyphen-less lemma: a lemmatiser may use either.
     if let other = otherSpelling(of: lemma) {
@@ -47,13 +47,14 @@ enum WordForms {
 
   /// The lemma that `word` is an irregular form of, when it can be nothing else.
   static func base(ofIrregular word: String) -> String? {
-    guard !alsoLemmas.contains(word) else { return nil }
-    for (base, forms) in irregular where base != word && forms.contains(word) {
-      if irregular.contains(where: { $0.base == word }) { return nil }
-      return base
-    }
-    return nil
+    alsoLemmas.contains(word) || irregularRows[word[...]] != nil ? nil : baseOfForm[word]
   }
+
+  /// For each irregular form the first base that has it.
+  private static let baseOfForm: [String: String] = {
+    let pairs = irregular.flatMap { base, forms in forms.filter { $0 != base }.map { ($0, base) } }
+    return Dictionary(pairs) { first, _ in first }
+  }()
 
   private static func otherSpelling(of lemma: String) -> String? {
     if lemma.hasSuffix("ise") { return lemma.dropLast(3) + "ize" }
@@ -90,6 +91,11 @@ enum WordForms {
   static let irregular: [(base: String, forms: [String])] = table.split(separator: "\n").map { line in
     let parts = line.split(separator: " ").map(String.init)
     return (parts[0], Array(parts.dropFirst()))
+  }
+
+  /// The rows of `irregular` by their base.
+  private static let irregularRows: [Substring: [Int]] = Dictionary(grouping: irregular.indices) {
+    Substring(irregular[$0].base)
   }
 
   private static let table = """

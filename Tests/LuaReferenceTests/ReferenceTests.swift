@@ -47,7 +47,7 @@ import TextAnalysis
     #expect(Set(names(.patternKey)) == Set(PatternNames.keys.map { "key.\($0)" }))
     #expect(Set(names(.patternFlag)) == Set(TokenTest.Flag.allCases.map { "flag.\($0.rawValue)" }))
     #expect(Set(names(.patternLayer)) == Set(SpanLayer.allCases.map { "layer.\($0.name)" }))
-    #expect(Set(names(.partOfSpeech)) == Set(PatternNames.posNames.map { "pos.\($0)" }))
+    #expect(Set(names(.partOfSpeech)) == Set(PatternNames.tags.map { "pos.\($0.name)" }))
     #expect(Set(names(.relation)) == Set(PatternNames.relations.map { "dep.\($0.name)" }))
   }
 
