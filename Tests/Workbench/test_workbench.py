@@ -187,7 +187,12 @@ class AnAnalystAtTheWorkbench(WorkbenchTest):
         self.page.wait_for_selector("#file-name:text-is('rules/floods.lua')")
         self.write(RULES + 'extract "more" { mat')
         self.page.keyboard.press("Control+Space")
+        self.page.click(".CodeMirror-hint:text-is('match')")
         self.assertTrue(self.page.evaluate("rulesView.editor.text").endswith('{ match'))
+        # No file has this word yet: it is a field of tokens.
+        self.write(RULES + 'extract "more" { where = function(match) return match.cue.lem')
+        self.page.keyboard.press("Control+Space")
+        self.assertTrue(self.page.evaluate("rulesView.editor.text").endswith('cue.lemma'))
 
     def test_is_asked_before_unsaved_work_is_left(self):
         self.view("rules")
@@ -342,6 +347,23 @@ class ACorpus(WorkbenchTest):
         self.seen("#progress-text", "5 claims in 4 articles")
         page.click("#source-ranking >> text=The driver")
         self.seen("#corpus-count", "2 of 5 claims")
+
+    def test_is_a_folder_dropped_from_the_desktop(self):
+        page = self.page
+        (self.folder / "more" / "deep").mkdir(parents=True)
+        # A browser lists a folder a hundred files at a time.
+        for number in range(130):
+            (self.folder / "more" / f"{number:03}.txt").write_text("The driver said “yes”.\n", encoding="utf-8")
+        (self.folder / "more" / "deep" / "last.txt").write_text("The clerk said “no”.\n", encoding="utf-8")
+        self.view("corpus")
+        box = page.locator("#drop").bounding_box()
+        place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        # As the system hands it over; a script of the page cannot make an entry of a folder.
+        hand = page.context.new_cdp_session(page)
+        data = {"items": [], "files": [str(self.folder / "more")], "dragOperationsMask": 1}
+        for step in ("dragEnter", "dragOver", "drop"):
+            hand.send("Input.dispatchDragEvent", {"type": step, "data": data, **place})
+        self.seen("#progress-text", "133 claims in 132 articles")
 
     def test_is_the_database_of_a_run(self):
         page = self.page

@@ -3,6 +3,7 @@
 import Articles
 import FoundationEssentials
 import JSON
+import LuaReference
 import RulePacks
 import Rules
 import Scoring
@@ -49,6 +50,11 @@ extension Desk {
       json.integer(articles.count)
       json.name("labels")
       json.string(labelFile.path)
+      // What an editor offers to go on with.
+      json.name("words")
+      json.beginArray()
+      for word in Set(LuaReference.standard.symbols.map(\.shortName)).sorted() { json.string(word) }
+      json.endArray()
       json.name("fields")
       json.beginObject()
       json.name("articles")

@@ -433,7 +433,7 @@ const rulesView = {
       return files.map(path => /^lexicons\/(.+)\.\w+$/.exec(path)?.[1]).filter(Boolean).map(name => `@${name}`);
     }
     const texts = [this.editor.text, ...[...this.saved].filter(([key]) => /\.lua$/.test(key)).map(([, file]) => file.text ?? "")];
-    return [...new Set(texts.flatMap(text => text.match(/[A-Za-z_][\w-]{2,}/g) ?? []))];
+    return [...new Set(texts.flatMap(text => text.match(/[A-Za-z_][\w-]{2,}/g) ?? []).concat(known.desk.words))];
   },
 
   async help(symbol) {
