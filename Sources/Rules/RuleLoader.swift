@@ -92,11 +92,13 @@ struct RuleLoader {
       try running.run(file, of: pack)
     } catch {
       loaded.isComplete = false
-      // An unknown name is told with its place and its mend already.
+      // An unknown name is told with its place and its mend already. Lua has the line, or the one where its statement ends.
       let diagnostic = Self.diagnostic(error, lua)
-      if !unknown.contains(where: { $0.place?.line == diagnostic.place?.line }) {
-        loaded.diagnostics.append(diagnostic)
+      let isTold = unknown.contains {
+        $0.place?.line == diagnostic.place?.line
+          || diagnostic.message.hasPrefix($0.message.replacing("unknown name", with: "unknown global"))
       }
+      if !isTold { loaded.diagnostics.append(diagnostic) }
     }
     // What was declared before an error is judged too.
     loaded.declarations += Self.sites(of: state?.host.takeDeclared() ?? [], in: lua)
