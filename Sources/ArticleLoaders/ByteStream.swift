@@ -119,10 +119,16 @@ struct ByteStream: ~Copyable {
       }
     }
     start += wanted - offset
-    // What is damaged right here was passed as well.
+    // What is damaged right here was passed as well, and no more: what comes behind it may be damaged, too, and that has not
+    // been told yet.
     while damageToPass > 0 {
       start = buffer.count
-      guard try fillBehindDamage() else { return }
+      do throws(ReadError) {
+        guard try fill() else { return }
+      } catch {
+        guard try recover() else { throw error }
+        damageToPass -= 1
+      }
     }
   }
 
