@@ -87,6 +87,9 @@ lx_download lx_get(const char *address, size_t limit, long seconds, const char *
   SET(CURLOPT_PROTOCOLS, is_safe ? safe : web);
   SET(CURLOPT_REDIR_PROTOCOLS, is_safe ? safe : web);
 #pragma GCC diagnostic pop
+  // As other programs do it: whoever runs a registry of their own may have signed its certificate themselves.
+  const char *authorities = getenv("SSL_CERT_FILE");
+  if (authorities != NULL && authorities[0] != 0) SET(CURLOPT_CAINFO, authorities);
   SET(CURLOPT_FOLLOWLOCATION, 1L);
   SET(CURLOPT_MAXREDIRS, 5L);
   SET(CURLOPT_CONNECTTIMEOUT, 30L);

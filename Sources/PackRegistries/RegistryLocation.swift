@@ -142,8 +142,14 @@ public struct RegistryLocation: Hashable, Sendable, CustomStringConvertible {
         "\(address): the server answers \(download.status)", help: download.status == 404 ? nil : again)
     default:
       throw PackError(
-        "\(address): \(message.isEmpty ? "could not be read" : message.prefix(1).lowercased() + message.dropFirst())",
+        "\(address): \(message.isEmpty ? "could not be read" : inSmallLetters(message))",
         help: again)
     }
   }
+}
+
+/// `Failed to connect` as our messages begin; `SSL certificate problem` stays as it is.
+private func inSmallLetters(_ message: String) -> String {
+  guard message.dropFirst().first?.isLowercase == true else { return message }
+  return message.prefix(1).lowercased() + message.dropFirst()
 }

@@ -27,7 +27,8 @@ typedef struct {
 /// Gets `address`, which begins with `http://` or `https://`.
 ///
 /// Redirects are followed, at most five, from https to https alone and never to anything but the web. No cookie, no
-/// password file, no packed answers. A download ends after `seconds`, after 30 seconds with less than 100 bytes a second, and with
+/// password file, no packed answers. The environment's `SSL_CERT_FILE` names the certificates to trust in place of the system's.
+/// A download ends after `seconds`, after 30 seconds with less than 100 bytes a second, and with
 /// the first byte that is more than `limit`.
 lx_download lx_get(const char *address, size_t limit, long seconds, const char *agent);
 
