@@ -94,7 +94,13 @@ import Testing
     let run = try await assay(
       "explain", "a.txt", "--rules", "bad.lua", "--no-std", "--rule", "bad", in: folder)
     #expect(
-      run.stdout.contains("error[rule-failed]: local/bad/bad: bad.lua:1: a 'sentence' has no field 'x'"))
+      run.stdout.contains(
+        """
+        error[rule-failed]: local/bad/bad: bad.lua:1: a 'sentence' has no field 'x'
+            [C]: in index
+            bad.lua:1: in function at line 1
+
+        """))
     #expect(run.exitCode == 0)
   }
 
@@ -181,6 +187,19 @@ import Testing
     #expect(!run.stdout.contains("40 trucks"))
   }
 
+  @Test func aClaimInsideAnotherIsExplainedWithoutIt() async throws {
+    let that = #"extract "that" { doc = "d", match = [[ source:(DET NOUN) cue:said that content:.. $ ]] }"#
+    let folder = try Folder([
+      "a.txt": "The mayor said that a warden said “it is quiet”.\n", "desk.lua": deskRules, "that.lua": that,
+    ])
+    let run = try await assay(
+      "explain", "a.txt", "--rules", "desk.lua", "--rules", "that.lua", "--no-std", "--claim", "c2", "--all",
+      in: folder)
+    #expect(run.stdout.contains("evidence unstated, inside c1\n"))
+    #expect(run.stdout.contains("\nlocal/desk/has-figure\n    c2         “it is quiet”\n"))
+    #expect(!run.stdout.contains("\n    c1 "))
+  }
+
   @Test func aMissingEdgeOfTheTreeIsShown() async throws {
     let rules = #"extract "tree" { doc = "d", match = [[ cue:[pos=VERB]; cue >ccomp content ]] }"#
     let folder = try Folder(["a.txt": "The mayor slept.\n", "tree.lua": rules])
@@ -245,6 +264,12 @@ import Testing
       [program, "explain", "a.txt", "--rules", "desk.lua", "--no-std"] + options, in: try Folder(files))
     #expect(run.stderr == "assay: \(message)\n")
     #expect(run.stdout == "" && run.exitCode == 2)
+  }
+
+  @Test func aPlaceMayReachTheEndOfTheArticle() async throws {
+    let run = try await assay(
+      "explain", "a.txt", "--rules", "desk.lua", "--no-std", "--span", "60-71", in: try Folder(files))
+    #expect(run.stdout.contains(" 60-71\n") && run.exitCode == 0)
   }
 
   @Test func twoPlacesAreRefused() async throws {

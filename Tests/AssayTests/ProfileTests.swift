@@ -10,10 +10,25 @@ import Testing
     let lines = run.stdout.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     #expect(lines[0].hasPrefix("1 article, 162 steps; time is measured and differs from run to run: "))
     #expect(lines[2] == "        steps      %       time  rule")
-    #expect(lines[3].hasSuffix(" s  local/desk/said") && lines[3].contains(" 113 "))
+    #expect(lines[3].hasSuffix(" s  local/desk/said") && lines[3].hasPrefix("          113   69.8 "))
     #expect(
       lines.contains { $0.hasSuffix(" s  desk.lua:3  match = [[ source:(DET NOUN) cue:s…") })
     #expect(run.exitCode == 0 && run.stderr == "")
+  }
+
+  @Test func aTableIsCutOffAndSortedAsAsked() async throws {
+    let folder = try Folder(files)
+    func lines(_ more: String...) async throws -> [String] {
+      let run = try await run(
+        [program, "profile", "a.txt", "--rules", "desk.lua", "--no-std"] + more, in: folder)
+      return run.stdout.split(separator: "\n").map(String.init)
+    }
+    let one = try await lines("--top", "1")
+    #expect(one.count == 7 && one[2].hasSuffix(" s  local/desk/said"))
+    #expect(one[3] == "           49" + String(repeating: " ", count: 20) + "2 more")
+    // Only time has a share for what is no rule's.
+    #expect(try await lines("--by", "time").contains { $0.hasSuffix(" s  trees") })
+    #expect(try await !lines().contains { $0.hasSuffix(" s  trees") })
   }
 
   @Test func theJSONIsTheSameButForTimes() async throws {
@@ -38,9 +53,8 @@ import Testing
     #expect(
       steps(first, "rules") == steps(second, "rules") && steps(first, "lines") == steps(second, "lines"))
     #expect(
-      steps(first, "rules").map { $0.split(separator: " ").first } == [
-        "local/desk/said", "local/desk/has-figure",
-      ])
+      steps(first, "rules") == ["local/desk/said desk.lua 1 113", "local/desk/has-figure desk.lua 5 28"])
+    #expect(steps(first, "lines") == [" desk.lua 3 113", " desk.lua 9 28"])
   }
 
   @Test func picturesAreWrittenIntoFiles() async throws {
@@ -59,6 +73,7 @@ import Testing
     #expect(run.stderr == "assay: gone.txt: no such file or folder\n")
     #expect(run.stdout.hasPrefix("1 article, ") && run.exitCode == 2)
     let none = try await assay("profile", "gone.txt", "--rules", "desk.lua", "--no-std", in: folder)
+    #expect(none.stderr == "assay: gone.txt: no such file or folder\n")
     #expect(none.stdout == "" && none.exitCode == 2)
   }
 

@@ -41,11 +41,10 @@ import Testing
     try terminal.expect("came   “it is quiet” (local/desk/said, a)\n")
     try terminal.expect("waiting for a change")
 
-    // Another content: the claims lose their quotation marks.
-    try folder.write(
-      "desk.lua", deskRules.replacing("content:<quotation>", with: "\"“\" content:.. \"”\""))
-    try terminal.expect("moved  “some 40 trucks crossed” → “some 40 trucks crossed” (local/desk/said, a)\n")
-    try terminal.expect("moved  “it is quiet” → “it is quiet” (local/desk/said, a)\n")
+    // Another content: the claims keep their first words alone.
+    try folder.write("desk.lua", deskRules.replacing("content:<quotation>", with: "\"“\" content:[]"))
+    try terminal.expect("moved  “some 40 trucks crossed” → “some” (local/desk/said, a)\n")
+    try terminal.expect("moved  “it is quiet” → “it” (local/desk/said, a)\n")
     try terminal.expect("waiting for a change")
 
     // Other points.
@@ -92,10 +91,20 @@ import Testing
     try end(terminal)
   }
 
+  @Test func aLongListOfChangesIsCutOff() throws {
+    let folder = try folder()
+    let terminal = try PseudoTerminal(
+      "watch", "desk.lua", "a.txt", "--no-std", "--most", "1", in: folder, columns: 100)
+    try terminal.expect("waiting for a change")
+    try folder.write("desk.lua", deskRules.replacing("cue:said", with: "cue:whispered"))
+    try terminal.expect("went   “some 40 trucks crossed” (local/desk/said, a)\nwent   … and 1 more\n")
+    try end(terminal)
+  }
+
   @Test func noWordOfARuleOrArticleIsObeyedByTheTerminal() throws {
     let folder = try Folder([
       "a.txt": "The mayor said “\u{1B}]0;evil\u{7} took 40 houses”.\n", "desk.lua": deskRules,
-      "desk_test.lua": "test \"\\27[2Jevil\" { \"The mayor said “no”.\" }",
+      "desk_test.lua": "test \"\\27[2Jevil\" { \"The mayor said “\\27[2Jno”.\" }",
     ])
     let terminal = try PseudoTerminal("watch", "desk.lua", "a.txt", "--no-std", in: folder)
     try terminal.expect("FAIL   ␛[2Jevil")
@@ -103,7 +112,8 @@ import Testing
     try folder.write("desk.lua", deskRules.replacing("cue:said", with: "cue:whispered"))
     try terminal.expect("went   “␛]0;evil␇ took 40 houses”")
     try end(terminal)
-    #expect(!String(decoding: terminal.screen, as: UTF8.self).contains("\u{1B}]0;evil"))
+    let screen = String(decoding: terminal.screen, as: UTF8.self)
+    #expect(!screen.contains("\u{1B}]0;evil") && !screen.contains("\u{1B}[2J"))
   }
 
   @Test func aPackThatIsNotThereIsSaid() async throws {

@@ -76,17 +76,22 @@ import Testing
 
   @Test func chanceIsTheSameInEverySessionAndAfterASpentBudget() throws {
     let first = try console(steps: 20_000), second = try console(steps: 20_000)
-    let one = value(first, "math.random(1, 1000000)")
+    let one = value(first, "math.random(1, 1000000)"), two = value(first, "math.random(1, 1000000)")
     _ = value(second, "r = math.random(1, 1000000)")
+    _ = value(second, "s = math.random(1, 1000000)")
     _ = second.answer("while true do end")
     #expect(value(second, "r") == one && one != nil)
+    #expect(value(second, "s") == two && two != one)
   }
 
   @Test func patternsAreCompiledWhenTheyAreTyped() throws {
     let console = try console()
     #expect(value(console, "article:contains(pattern [[ cue:@report ]]).text") == "\"said\"")
     #expect(value(console, "article:contains(lexicon 'report').text") == "\"said\"")
-    for number in 0..<ConsolePatterns.mostPatterns + 5 { _ = try? console.matches(of: "word\(number)") }
+    let compiled = (0..<ConsolePatterns.mostPatterns + 5).count { number in
+      (try? console.matches(of: "word\(number)")) != nil
+    }
+    #expect(compiled == ConsolePatterns.mostPatterns - 2)
     guard case .failed(let failure) = console.answer("pattern [[ one more ]]") else {
       Issue.record("there is room for any number of patterns")
       return
@@ -99,6 +104,12 @@ import Testing
     #expect(found.sentences.map(\.matches.count) == [1, 1])
     #expect(found.sentences[0].matches[0].captures.map(\.label) == ["source", "cue"])
     #expect(found.stop == nil)
+    let apart = try console().matches(of: "x:(PRON VERB|VERB NUM|NUM NOUN)")
+    let bytes = Array(text.utf8)
+    #expect(
+      apart.sentences.flatMap(\.matches).map { match in
+        String(decoding: bytes[Int(match.span.start)..<Int(match.span.end)], as: UTF8.self)
+      } == ["it took", "40 houses"])
     let none = try console().matches(of: "PROPN VERB DET")
     #expect(none.sentences.isEmpty && none.stop?.message.hasPrefix("stopped at 'DET'") == true)
     #expect(throws: RuleSet.Mistakes.self) { try console().matches(of: "source:<nq>") }
@@ -118,6 +129,8 @@ import Testing
   @Test func interruptingBetweenInputsDoesNothing() throws {
     let console = try console()
     console.interrupt()
-    #expect(value(console, "1") == "1")
+    #expect(value(console, "n = 7 return n") == "7")
+    console.interrupt()
+    #expect(value(console, "n") == "7")
   }
 }

@@ -69,14 +69,20 @@ import Testing
   }
 
   @Test func countingChangesNoResult() throws {
-    let rules = try rules([.test(code + "\n" + sayRule)])
+    let chance = """
+      score "chance" {
+        doc = "d", on = "claim", scale = "s",
+        weigh = function(claim) return math.random(), "chance" end,
+      }
+      """
+    let rules = try rules([.test([code, sayRule, chance].joined(separator: "\n"))])
     let article = Article(id: "a", text: Array("Ann said that the dam is safe. Bob slept.".utf8))
     var plain = try rules.makeEvaluator(), counted = try rules.makeEvaluator()
     counted.functions.watch = LineWatch()
     counted.matcher.stepsOfPattern = [Int](repeating: 0, count: rules.patterns.count)
-    let (one, other) = (plain.evaluate(article), counted.evaluate(article))
-    #expect(one.claims.map(\.content) == other.claims.map(\.content))
-    #expect(one.claims.map(\.scores) == other.claims.map(\.scores))
+    let one = plain.evaluate(article)
+    #expect(one.claims.contains { $0.scores.count == 2 })
+    #expect(counted.evaluate(article) == one)
   }
 
   @Test func patternsAreChargedToTheirLine() throws {
@@ -149,6 +155,8 @@ import Testing
     let svg = FlameGraph(tree.branches, .steps, title: "1 <article>").svg()
     #expect(svg.hasPrefix("<svg xmlns=") && svg.hasSuffix("</svg>\n"))
     #expect(!svg.contains("<script") && !svg.contains("\u{1}") && !svg.contains("\u{FFFF}"))
+    let escaped = "&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;\u{FFFD}\u{FFFD}"
+    #expect(svg.contains("<title>\(escaped): 4 steps, 100.0 %</title>"))
     #expect(svg.contains("<title>inner: 1 steps, 25.0 %</title>"))
     #expect(svg.contains("<title>1 &lt;article&gt;</title>"))
     #expect(FlameGraph([], .time, title: "nothing").svg().hasSuffix("</svg>\n"))

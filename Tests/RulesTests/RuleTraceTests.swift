@@ -124,6 +124,16 @@ import Testing
     #expect(trace.captures.map(\.label) == ["source", "cue", "content"])
   }
 
+  @Test func aDemandThatAcceptsALaterMatchLetsTheRuleFire() throws {
+    let text = "The mayor rejected the report and the minister rejected 40 houses."
+    let rules = """
+      extract "denies" { doc = "d", match = [[ source:(DET NOUN) cue:@deny content:<np> ]], where = has "figure" }
+      """
+    let trace = try #require(try traces("denies", text, rules).first)
+    #expect(trace.fired && trace.condition == nil)
+    #expect(trace.captures.map { words($0.span, text) } == ["the minister", "rejected", "40 houses"])
+  }
+
   @Test func functionsSayWhatTheyFoundAndWhatItCost() throws {
     let text = "Ann slept.\n\nBob slept."
     let rules = """
@@ -144,6 +154,7 @@ import Testing
     #expect(found.map(\.message) == ["its function finds nothing: not Ann", "its function finds a claim"])
     #expect(found.allSatisfy { $0.steps > 0 })
     let weighed = try traces("weighed", text, rules)
+    #expect(weighed.allSatisfy { $0.steps > 0 })
     #expect(weighed.map(\.message) == Array(repeating: "its function gives 2.0: always", count: 2))
   }
 
