@@ -39,10 +39,15 @@ import Testing
 
   @Test func lookingForNamesCallsNothing() throws {
     let console = try console()
-    _ = console.answer("count = 0 trap = setmetatable({}, { __index = function() count = count + 1 end })")
-    _ = console.completions(of: "trap.x.")
-    _ = console.completions(of: "trap.")
-    #expect(value(console, "count") == "1" || value(console, "count") == "0")
+    _ = console.answer(
+      """
+      count = 0
+      function called() count = count + 1 end
+      trap = setmetatable({ inner = {} }, { __index = called, __pairs = called })
+      """)
+    #expect(console.completions(of: "trap.x.").names.isEmpty)
+    #expect(console.completions(of: "trap.").names == ["inner"])
+    #expect(value(console, "count") == "0")
   }
 
   @Test func aSpentBudgetKeepsTheNamesSetBefore() throws {

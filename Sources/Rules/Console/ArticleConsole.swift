@@ -114,13 +114,14 @@ public final class ArticleConsole {
     }
   }
 
-  /// The kind of thing that an expression without calls stands for, and the names in it when it is a table.
-  func names(in expression: String) -> (kind: String, names: [String])? {
+  /// The kind of thing at the end of a path of keys from the globals, and the names in it when it is a table. Calls
+  /// nothing that an input has set.
+  func names(at path: [LuaValue]) -> (kind: String, names: [String])? {
     do throws(LuaError) {
       var little = limits
       little.steps = 200_000
       try session.begin(little, seed: 0)
-      return try session.names(in: expression)
+      return try session.names(at: path)
     } catch {
       if session.state.lua.isSpent { _ = startAgain() }
       return nil
@@ -213,10 +214,8 @@ private final class Session {
     return try state.lua.call(run, .function(chunk), .function(globals)).first?.text
   }
 
-  func names(in expression: String) throws(LuaError) -> (String, [String])? {
-    let chunk = try load("return " + expression)
-    defer { state.lua.release(.function(chunk)) }
-    let answer = try state.lua.call(names, .function(chunk))
+  func names(at path: [LuaValue]) throws(LuaError) -> (String, [String])? {
+    let answer = try state.lua.call(names, .function(globals), .list(path))
     guard let kind = answer.first?.text else { return nil }
     return (kind, answer.dropFirst().first?.items?.compactMap(\.text) ?? [])
   }

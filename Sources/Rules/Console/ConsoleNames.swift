@@ -12,15 +12,15 @@ extension ArticleConsole {
     if text.hasPrefix("??") {
       let typed = Self.end(of: scalars) { Self.isName($0) || $0 == "-" || $0 == "/" }
       guard scalars.dropLast(typed.count).last == "@" else { return ("", []) }
-      return Self.fitting(String(String.UnicodeScalarView(typed)), patterns.lexiconNames)
+      return Self.fitting(Self.text(typed[...]), patterns.lexiconNames)
     }
     let typed = Self.end(of: scalars, while: Self.isName)
-    let word = String(String.UnicodeScalarView(typed))
+    let word = Self.text(typed[...])
     let before = scalars.dropLast(typed.count)
     switch before.last {
     case ".", ":":
       guard let path = Self.path(atEndOf: Array(before.dropLast())),
-        let (kind, names) = names(in: path)
+        let (kind, names) = names(at: path)
       else { return (word, []) }
       // A key that is no name cannot stand behind a dot.
       let keys = names.filter { $0.unicodeScalars.allSatisfy(Self.isName) }
@@ -30,7 +30,7 @@ extension ArticleConsole {
     }
   }
 
-  private var globals: [String] { names(in: "_G")?.names.filter { $0 != "_G" } ?? [] }
+  private var globals: [String] { names(at: [])?.names.filter { $0 != "_G" } ?? [] }
 
   /// The fields of a kind of row, in their order; empty for what is no row.
   public func fields(of kind: String) -> [String] {
@@ -38,7 +38,7 @@ extension ArticleConsole {
   }
 
   private func methods(of kind: String) -> [String] {
-    if kind == "string" { return names(in: "string")?.names ?? [] }
+    if kind == "string" { return names(at: [.string("string")])?.names ?? [] }
     return fields(of: kind).isEmpty || kind == "token" ? [] : Self.spanMethods
   }
 
@@ -55,6 +55,10 @@ extension ArticleConsole {
     (typed, Set(names.filter { $0.hasPrefix(typed) }).sorted())
   }
 
+  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    String(String.UnicodeScalarView(scalars))
+  }
+
   private static func isName(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isASCII && (scalar == "_" || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
   }
@@ -66,8 +70,9 @@ extension ArticleConsole {
     return Array(scalars[start...])
   }
 
-  /// The longest `name.name[1]["name"]` at the end of some text. It calls nothing, so looking it up changes nothing.
-  private static func path(atEndOf scalars: [Unicode.Scalar]) -> String? {
+  /// The keys of the longest `name.name[1]["name"]` at the end of some text, that of a global first.
+  private static func path(atEndOf scalars: [Unicode.Scalar]) -> [LuaValue]? {
+    var keys: [LuaValue] = []
     var start = scalars.count
     while true {
       if start > 0, scalars[start - 1] == "]" {
@@ -76,16 +81,23 @@ extension ArticleConsole {
         let isString =
           key.count >= 2 && key.first == "\"" && key.last == "\""
           && !key.dropFirst().dropLast().contains { $0 == "\"" || $0 == "\\" }
-        guard isString || (!key.isEmpty && key.allSatisfy { ("0"..."9").contains($0) }) else { return nil }
+        if isString {
+          keys.append(.string(text(key.dropFirst().dropLast())))
+        } else if key.allSatisfy({ ("0"..."9").contains($0) }), let number = Int64(text(key)) {
+          keys.append(.integer(number))
+        } else {
+          return nil
+        }
         start = open
         continue
       }
       let name = end(of: Array(scalars[..<start]), while: isName)
       guard let first = name.first, !("0"..."9").contains(first) else { return nil }
+      keys.append(.string(text(name[...])))
       start -= name.count
       guard start > 0, scalars[start - 1] == "." else { break }
       start -= 1
     }
-    return String(String.UnicodeScalarView(scalars[start...]))
+    return keys.reversed()
   }
 }

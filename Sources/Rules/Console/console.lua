@@ -104,12 +104,18 @@ function console.run(chunk, globals)
   return table.concat(lines, "\n")
 end
 
--- What kind of thing a chunk gives (`table`, `string`, `token`), and the names in it when it is a table.
-function console.names(chunk)
-  local value = chunk()
+-- What kind of thing stands at the end of a path of keys from the globals (`table`, `string`, `token`), and the names in
+-- it when it is a table.
+function console.names(globals, path)
+  local value = globals()
+  for _, key in ipairs(path) do
+    if type(value) == "table" then value = rawget(value, key)
+    elseif type(value) == "userdata" then value = value[key]
+    else return "nil", {} end
+  end
   if type(value) ~= "table" then return kind_of_row(value) or type(value), {} end
   local names = {}
-  for key in pairs(value) do
+  for key in next, value do
     if type(key) == "string" and #names < 2000 then names[#names + 1] = key end
   end
   return "table", names
