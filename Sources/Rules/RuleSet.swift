@@ -136,6 +136,10 @@ public struct RuleSet: Sendable {
     }
   }
 
+  /// Whether claims come from the rules. A pack that only weighs is tested with the claims that its tests mark; one without any
+  /// rule finds nothing.
+  var findsClaims: Bool { !extractRules.isEmpty || scoreRules.isEmpty }
+
   func extractID(_ row: Int) -> String {
     extractRules.indices.contains(row) ? extractRules[row].header.id : "given"
   }

@@ -50,6 +50,15 @@ import Testing
     #expect(try reasons("test \"t\" { \(test) }") == ["passed"])
   }
 
+  /// Half a saved file has no rules yet. What its tests marked stood in for what no rule found, as for packs that only weigh.
+  @Test func withoutARuleNothingIsFound() throws {
+    let test = "test \"t\" { \"{source|The mayor} {cue|said} that {content|the dam was safe}.\" }"
+    #expect(
+      try reasons(test, "") == [
+        "expected {source|The mayor} {cue|said} {content|the dam was safe}, found no such claim"
+      ])
+  }
+
   @Test(arguments: [
     (
       "\"{source|She} {cue|left} {content|early}.\"",

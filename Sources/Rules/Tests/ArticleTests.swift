@@ -20,7 +20,7 @@ extension PackTests {
     reasons += expected.sentences.compactMap { compared.mistake([$0.text], $0.paragraph) }
     // An expectation that cannot be met says nothing about the rules.
     guard reasons.isEmpty else { return reasons }
-    let findsClaims = !rules.extractRules.isEmpty
+    let findsClaims = rules.findsClaims
     let evaluation =
       findsClaims
       ? evaluator.evaluate(article)

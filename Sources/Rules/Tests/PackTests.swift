@@ -87,7 +87,7 @@ public struct PackTests {
   ) -> [String] {
     var article = Article(id: "test", text: sentence.text)
     article.published = test.published
-    let findsClaims = !rules.extractRules.isEmpty
+    let findsClaims = rules.findsClaims
     let evaluation: Evaluation
     if findsClaims {
       evaluation = evaluator.evaluate(article)
@@ -152,7 +152,7 @@ public struct PackTests {
   private func compareScores(of evaluation: Evaluation, _ test: DeclaredTest, _ hits: inout Set<String>)
     -> [String]
   {
-    let findsClaims = !rules.extractRules.isEmpty
+    let findsClaims = rules.findsClaims
     guard !findsClaims || !test.scores.isEmpty || !test.silent.isEmpty else { return [] }
     var found: [String: Double] = [:]
     let all = evaluation.claims.flatMap(\.scores) + evaluation.sentences.flatMap(\.scores) + evaluation.scores
