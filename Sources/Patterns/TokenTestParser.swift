@@ -283,9 +283,13 @@ extension PatternParser {
       }
       return .lemma(lemma)
     case "pos":
-      return named(value, range, "part of speech", PatternNames.tags.map(\.name), PatternNames.pos).map { .pos($0) }
+      return named(value, range, "part of speech", PatternNames.tags.map(\.name), PatternNames.pos).map {
+        .pos($0)
+      }
     case "shape":
-      return named(value, range, "shape", PatternNames.shapes.map(\.name), PatternNames.shape).map { .shape($0) }
+      return named(value, range, "shape", PatternNames.shapes.map(\.name), PatternNames.shape).map {
+        .shape($0)
+      }
     case "dep":
       return named(value, range, "relation", PatternNames.relations.map(\.name), PatternNames.relation).map {
         .dep($0)

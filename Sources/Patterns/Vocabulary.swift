@@ -80,8 +80,8 @@ func sortedOnce(_ numbers: [Int32]) -> [Int32] {
   var sorted = numbers
   sorted.sort()
   var kept = 0
-  for number in sorted where kept == 0 || sorted[kept - 1] != number {
-    sorted[kept] = number
+  for index in sorted.indices where kept == 0 || sorted[kept - 1] != sorted[index] {
+    sorted[kept] = sorted[index]
     kept += 1
   }
   sorted.removeLast(sorted.count - kept)
