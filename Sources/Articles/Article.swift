@@ -3,7 +3,7 @@
 /// One news article: its text exactly as it came, and what is known about it.
 ///
 /// Every layer of analysis is standoff: it points into `text` by UTF-8 offsets and copies nothing.
-public struct Article: Sendable {
+public struct Article: Sendable, Hashable {
   /// Unique in a run; a file's name without folder and extension unless the input says otherwise.
   public var id: String
   public var title: String?

@@ -101,15 +101,14 @@ struct TestCompiler {
   private var numberOfSet: [[Int32]: Int32] = [:]
   private var setWords: [[Int32]] = []
   private var numberOfText: [String: Int32] = [:]
-  private let lexicons: [Lexicon]
+  private var lexicons: [Lexicon] = []
   private var lexiconWords: [Int: LexiconWords] = [:]
 
   private let split: TokenSplitter
 
-  init(lexicons: [Lexicon], split: @escaping TokenSplitter) {
-    self.lexicons = lexicons
-    self.split = split
-  }
+  init(split: @escaping TokenSplitter) { self.split = split }
+
+  mutating func add(_ lexicon: Lexicon) { lexicons.append(lexicon) }
 
   /// What is left to do once all words are known.
   mutating func finish() -> CompiledTests {

@@ -18,12 +18,15 @@ struct PatternCompiler {
   /// Words the matcher itself asks about.
   let thatWord, neverWord: Int32
 
-  init(lexicons: [Lexicon], split: @escaping TokenSplitter) {
-    var compiler = TestCompiler(lexicons: lexicons, split: split)
+  init(split: @escaping TokenSplitter) {
+    var compiler = TestCompiler(split: split)
     thatWord = compiler.vocabulary.insert("that")
     neverWord = compiler.vocabulary.insert("never")
     finder = RequirementFinder(compiler)
   }
+
+  /// Adds a lexicon: patterns refer to it by how many were added before.
+  mutating func add(_ lexicon: Lexicon) { finder.compiler.add(lexicon) }
 
   /// Compiles one pattern. Diagnostics are appended; with an error the program is broken.
   mutating func compile(_ syntax: PatternSyntax, _ source: PatternSource, _ diagnostics: inout [Diagnostic])

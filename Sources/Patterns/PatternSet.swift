@@ -41,14 +41,15 @@ public final class PatternSet: Sendable {
   /// Compiles `sources`, which refer to `lexicons` by name.
   ///
   /// Returns every diagnostic of every pattern, in the order of the sources. A pattern with an error keeps its index and never matches;
-  /// so the set is always usable. O(size of sources and lexicons).
+  /// so the set is always usable. O(size of sources and lexicons). To add patterns to those of an earlier set: `PatternSetDraft`.
   public static func compile(
     _ sources: [PatternSource], lexicons: [Lexicon] = [],
     splitting split: @escaping TokenSplitter = splitLikeUniversalDependencies
   ) -> (set: PatternSet, diagnostics: [Diagnostic]) {
-    var diagnostics: [Diagnostic] = []
-    let set = PatternSet(sources, lexicons, split, &diagnostics)
-    return (set, diagnostics)
+    var draft = PatternSetDraft(splitting: split)
+    draft.add(lexicons)
+    draft.add(sources)
+    return (draft.compiled(), draft.diagnostics)
   }
 
   /// The pattern's text and place, as given.
@@ -64,44 +65,15 @@ public final class PatternSet: Sendable {
   public func roles(of pattern: Int) -> [String] { rolesOfPattern[pattern] }
   private let rolesOfPattern: [[String]]
 
-  private init(
-    _ sources: [PatternSource], _ lexicons: [Lexicon], _ split: @escaping TokenSplitter,
-    _ diagnostics: inout [Diagnostic]
-  ) {
-    var indexOfLexicon: [String: Int] = [:]
-    for (index, lexicon) in lexicons.enumerated() where indexOfLexicon[lexicon.name] == nil {
-      indexOfLexicon[lexicon.name] = index
-    }
-    var compiler = PatternCompiler(lexicons: lexicons, split: split)
-    var programs: [Program] = []
-    var syntaxes: [PatternSyntax?] = []
-    var requirements: [[Requirement]] = []
-    var tests = Rows()
-    var roles: [[String]] = []
-    for source in sources {
-      var parser = PatternParser(source, lexicons: indexOfLexicon, split: split)
-      let syntax = parser.parse()
-      diagnostics += parser.diagnostics
-      syntaxes.append(syntax)
-      roles.append(syntax?.roles ?? [])
-      guard let syntax else {
-        programs.append(Program(use: source.use, isBroken: true))
-        requirements.append([])
-        tests.append([])
-        continue
-      }
-      let program = compiler.compile(syntax, source, &diagnostics)
-      programs.append(program)
-      requirements.append(program.isBroken ? [] : compiler.finder.requirements(of: syntax))
-      tests.append(program.isBroken ? [] : compiler.finder.requiredTests(of: syntax))
-    }
-
+  /// What `draft` has come to.
+  init(_ draft: PatternSetDraft) {
+    var compiler = draft.compiler
     var classOf: [[Int32]: Int32] = [:]
     var classes: [[Int32]] = []
     var classesOfPattern = Rows()
     var keyed: [[Int32]] = [], keyedOnDemand: [[Int32]] = []
     var unkeyed: [Int32] = [], unkeyedOnDemand: [Int32] = []
-    for (pattern, list) in requirements.enumerated() {
+    for (pattern, list) in draft.requirements.enumerated() {
       let numbers = list.map { requirement in
         if let known = classOf[requirement.words] { return known }
         let number = Int32(classes.count)
@@ -112,8 +84,9 @@ public final class PatternSet: Sendable {
         return number
       }
       classesOfPattern.append(numbers)
-      if programs[pattern].isBroken { continue }
-      switch (programs[pattern].use == .onDemand, numbers.first) {
+      let program = draft.programs[pattern]
+      if program.isBroken { continue }
+      switch (program.use == .onDemand, numbers.first) {
       case (false, let key?): keyed[Int(key)].append(Int32(pattern))
       case (false, nil): unkeyed.append(Int32(pattern))
       case (true, let key?): keyedOnDemand[Int(key)].append(Int32(pattern))
@@ -127,28 +100,28 @@ public final class PatternSet: Sendable {
 
     thatWord = compiler.thatWord
     neverWord = compiler.neverWord
-    count = sources.count
+    count = draft.sources.count
     roleNames = compiler.roles
-    self.sources = sources
-    self.lexicons = lexicons
-    syntax = syntaxes
-    self.programs = programs
+    sources = draft.sources
+    lexicons = draft.lexicons
+    syntax = draft.syntax
+    programs = draft.programs
     code = compiler.code
     origins = compiler.origins
     layers = compiler.layers
     plans = compiler.plans
     syntaxOfTest = compiler.finder.compiler.syntaxOfTest
-    self.tests = compiler.finder.compiler.finish()
+    tests = compiler.finder.compiler.finish()
     self.vocabulary = vocabulary
     classesOfWord = Rows(inverting: classes, count: vocabulary.count)
     classCount = classes.count
     patternsOfClass = patternRows
     self.classesOfPattern = classesOfPattern
-    testsOfPattern = tests
+    testsOfPattern = draft.tests
     self.unkeyed = unkeyed
     demandedOfClass = demandedRows
     self.unkeyedOnDemand = unkeyedOnDemand
-    rolesOfPattern = roles
+    rolesOfPattern = draft.syntax.map { $0?.roles ?? [] }
   }
 }
 

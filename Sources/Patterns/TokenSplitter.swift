@@ -4,11 +4,11 @@
 /// Splits a text into its tokens' spellings, case kept.
 ///
 /// Give `PatternSet.compile` the one that the articles are split with. Without one, `splitLikeUniversalDependencies` is used.
-public typealias TokenSplitter = (String) -> [String]
+public typealias TokenSplitter = @Sendable (String) -> [String]
 
 /// The conventions of the Universal Dependencies English treebanks, for the short texts that stand in patterns: punctuation at
 /// the edges of a word, clitics (`n't`, `'s`) and hyphens are tokens of their own, but for hyphens behind a prefix (`anti-war`).
-public func splitLikeUniversalDependencies(_ text: String) -> [String] {
+@Sendable public func splitLikeUniversalDependencies(_ text: String) -> [String] {
   text.split(whereSeparator: \.isWhitespace).flatMap { pieces(of: String($0)) }
 }
 

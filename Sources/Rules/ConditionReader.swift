@@ -203,7 +203,7 @@ struct ConditionReader {
       case .string("lexicon"):
         guard case .string(let name)? = table["name"] else { return nil }
         // A lexicon that is not there has its own diagnostic, at its own place.
-        return patterns.rowOfLexicon[pack.lexiconName(name)] ?? patterns.missing
+        return patterns.row(ofLexicon: pack.lexiconName(name)) ?? patterns.missing
       case .string("pattern"):
         guard case .integer(let row)? = table["row"] else { return nil }
         return patterns.existing(Int(row))

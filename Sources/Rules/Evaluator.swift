@@ -43,6 +43,15 @@ public struct Evaluator: ~Copyable {
     models.profile?.enter(.tokens)
     let analysis = Analysis(article, models: models)
     models.profile?.leave()
+    return explain(analysis)
+  }
+
+  /// The same of an article whose text other rules have asked about.
+  public mutating func explain(_ analysed: AnalysedArticle) -> Explanation {
+    rules.headers.isEmpty ? rules.nothingFound(in: analysed.article) : explain(analysed.analysis)
+  }
+
+  private mutating func explain(_ analysis: Analysis) -> Explanation {
     let run = ArticleRun(rules: rules, analysis: analysis, profile: models.profile)
     var explanation = run.explain(&matcher, &functions)
     explanation.functionSteps = functions.stepsByRule

@@ -1,7 +1,7 @@
 /// The files of one pack, as somebody has read and, where needed, verified them.
 ///
 /// Reading a pack's metadata never runs its code: everything but `files` comes from `pack.json`.
-public struct PackSource: Sendable {
+public struct PackSource: Sendable, Hashable {
   /// One file of a pack.
   public struct File: Sendable, Hashable {
     /// Path inside the pack, with `/`: `rules/hedged.lua`.

@@ -5,19 +5,26 @@ import Diagnostics
 import LuaSyntax
 import Patterns
 
+/// The patterns that rules, conditions and functions ask for.
+struct RegisteredPatterns: Sendable {
+  fileprivate(set) var sources: [PatternSource] = []
+  fileprivate(set) var rowOfLexicon: [String: Int] = [:]
+  fileprivate var rowOfMissing: Int?
+  fileprivate var rowOfText: [String: Int] = [:]
+  /// Patterns that functions look for, by pack and text.
+  fileprivate var rowOfCall: [String: [String: Int]] = [:]
+}
+
 /// The patterns of the rule set in the making. A class: readers of rules and conditions add to one list.
 final class PatternRegistry {
-  private(set) var sources: [PatternSource] = []
+  private(set) var patterns: RegisteredPatterns
   /// Judged once the patterns are compiled and their roles are known.
   private(set) var checks: [(PatternSet) -> Diagnostic?] = []
-  private(set) var rowOfLexicon: [String: Int] = [:]
-  private var rowOfMissing: Int?
-  private var rowOfText: [String: Int] = [:]
-  /// Patterns that functions look for, by pack and text.
-  private var rowOfCall: [String: [String: Int]] = [:]
 
   /// The literals of patterns that are written with escapes, so that their text is not that of the file.
   private var escaped: [(source: PatternSource, literal: StringLiteral, file: LuaFile)] = []
+
+  init(_ patterns: RegisteredPatterns = RegisteredPatterns()) { self.patterns = patterns }
 
   /// Adds the pattern of an `extract` rule, which is searched for in every sentence.
   func add(search text: String, pack: String, site: DeclarationSite, path: [String]) -> Int {
@@ -27,44 +34,47 @@ final class PatternRegistry {
   /// Adds a pattern that a condition asks for. The same text of one pack is compiled once.
   func add(_ text: String, pack: String, site: DeclarationSite, path: [String]) -> Int {
     let key = pack + "\0" + text
-    if let row = rowOfText[key] { return row }
+    if let row = patterns.rowOfText[key] { return row }
     let row = append(site.pattern(text, at: path, use: .onDemand, pack: pack))
-    rowOfText[key] = row
+    patterns.rowOfText[key] = row
     return row
   }
 
   /// Adds the pattern that stands for a whole lexicon, given by its full name.
   func add(lexicon name: String) -> Int {
-    if let row = rowOfLexicon[name] { return row }
+    if let row = patterns.rowOfLexicon[name] { return row }
     let row = append(PatternSource("@\(name)", use: .onDemand, pack: "", file: "lexicon \(name)"))
-    rowOfLexicon[name] = row
+    patterns.rowOfLexicon[name] = row
     return row
   }
+
+  /// The row of the pattern that stands for the lexicon of this full name, when some file names it.
+  func row(ofLexicon name: String) -> Int? { patterns.rowOfLexicon[name] }
 
   /// Adds a pattern that a rule file compiles for its functions: `local denial = pattern [[ … ]]`. The same text of
   /// one pack is compiled once.
   @discardableResult func add(called pattern: WrittenPattern, pack: String) -> Int {
-    if let row = rowOfCall[pack]?[pattern.source.text] { return row }
+    if let row = patterns.rowOfCall[pack]?[pattern.source.text] { return row }
     let row = append(pattern)
-    rowOfCall[pack, default: [:]][pattern.source.text] = row
+    patterns.rowOfCall[pack, default: [:]][pattern.source.text] = row
     return row
   }
 
   /// The row of the pattern that `pattern(text)` stands for in a pack, when it is known.
-  func row(called text: String, pack: String) -> Int? { rowOfCall[pack]?[text] }
+  func row(called text: String, pack: String) -> Int? { patterns.rowOfCall[pack]?[text] }
 
   /// The rows of all patterns that `pack` compiles by calls, by their text.
-  func rows(calledIn pack: String) -> [String: Int] { rowOfCall[pack] ?? [:] }
+  func rows(calledIn pack: String) -> [String: Int] { patterns.rowOfCall[pack] ?? [:] }
 
   /// The row of a pattern that never matches: it stands for what a diagnostic speaks of already.
   var missing: Int {
-    if let row = rowOfMissing { return row }
+    if let row = patterns.rowOfMissing { return row }
     let row = append(PatternSource("[]", use: .onDemand, file: "nothing"))
-    rowOfMissing = row
+    patterns.rowOfMissing = row
     return row
   }
 
-  func existing(_ row: Int) -> Int? { sources.indices.contains(row) ? row : nil }
+  func existing(_ row: Int) -> Int? { patterns.sources.indices.contains(row) ? row : nil }
 
   func check(_ judge: @escaping (PatternSet) -> Diagnostic?) { checks.append(judge) }
 
@@ -76,8 +86,8 @@ final class PatternRegistry {
   }
 
   private func append(_ source: PatternSource) -> Int {
-    sources.append(source)
-    return sources.count - 1
+    patterns.sources.append(source)
+    return patterns.sources.count - 1
   }
 
   /// `diagnostic` of the pattern compiler with its place in the file: patterns are read without their escapes.

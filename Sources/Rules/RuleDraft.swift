@@ -11,35 +11,29 @@ import TextAnalysis
 struct RuleDraft {
   let packs: [PackSource]
   private(set) var diagnostics: [Diagnostic] = []
-  private(set) var headers: [RuleHeader] = []
-  private(set) var extractRules: [ExtractRule] = []
-  private(set) var scoreRules: [ScoreRule] = []
-  private(set) var scales: [Scale] = []
+  /// What rules were read, and what their packs name; goes on from packs that were read before.
+  private(set) var read: ReadRules
   private(set) var patternSet: PatternSet
-  private(set) var hasFunctions = false
-  private var scaleUses: [(name: String, rule: String, place: Diagnostic.Place)] = []
-  /// Full names of all lexicons.
-  private(set) var lexiconNames: Set<String> = []
-  private(set) var functionPacks: [RuleSet.FunctionPack] = []
-  private(set) var lexiconRows: [String: Int] = [:]
 
-  var patternCount: Int { patternSet.count }
-
-  /// - Parameter lending: packs whose lexicons can be named and whose rules are left out.
+  /// - Parameters:
+  ///   - foundation: what the first of `packs` came to; nothing of others.
+  ///   - lending: packs whose lexicons can be named and whose rules are left out.
   init(
-    _ packs: [PackSource], lending: [PackSource] = [], limits: RuleLimits, coverage: LineCoverage? = nil
+    _ packs: [PackSource], on foundation: RuleFoundation? = nil, lending: [PackSource] = [],
+    limits: RuleLimits, coverage: LineCoverage? = nil
   ) {
     self.packs = packs
-    let registry = PatternRegistry()
+    read = (coverage == nil ? foundation?.rules(below: packs, limits: limits) : nil) ?? ReadRules()
+    let registry = PatternRegistry(read.patterns)
+    let others = packs.dropFirst(read.packCount)
     var theirs: [Diagnostic] = []
     let names = Set(packs.map(\.name))
     let lexicons =
-      Self.lexicons(of: packs, &diagnostics)
+      Self.lexicons(of: others, &diagnostics)
       + Self.lexicons(of: lending.filter { !names.contains($0.name) }, &theirs)
-    lexiconNames = Set(lexicons.map(\.name))
-    patternSet = PatternSet.compile([]).set
-    var seen: Set<String> = []
-    for (row, pack) in packs.enumerated() {
+    for lexicon in lexicons { read.lexiconNames.insert(lexicon.name) }
+    var seen = Set(packs.prefix(read.packCount).map(\.name))
+    for (row, pack) in packs.enumerated().dropFirst(read.packCount) {
       if !seen.insert(pack.name).inserted {
         diagnostics.append(
           Diagnostic(
@@ -47,39 +41,41 @@ struct RuleDraft {
         continue
       }
       let loaded = RuleLoader.load(
-        pack, files: pack.ruleFiles, limits: limits, lexicons: lexiconNames, patterns: registry,
+        pack, files: pack.ruleFiles, limits: limits, lexicons: read.lexiconNames, patterns: registry,
         coverage: coverage)
       diagnostics += loaded.diagnostics
-      var reader = RuleReader(pack: pack, packRow: row, headers: headers, patterns: registry)
+      var reader = RuleReader(pack: pack, packRow: row, headers: read.headers, patterns: registry)
       for declaration in loaded.declarations { reader.read(declaration) }
       diagnostics += reader.diagnostics
       diagnostics += ManifestChecks.run(pack, declared: loaded.declarations, isComplete: loaded.isComplete)
-      headers = reader.headers
-      extractRules += reader.extractRules
-      scoreRules += reader.scoreRules
-      scales += reader.scales
-      scaleUses += reader.scaleUses
+      read.headers = reader.headers
+      read.extractRules += reader.extractRules
+      read.scoreRules += reader.scoreRules
+      read.scales += reader.scales
+      read.scaleUses += reader.scaleUses
       if Self.haveFunctions(reader.extractRules, reader.scoreRules) {
         let names = reader.headers.filter { $0.pack == row }.map {
           ($0.id.split(separator: "/").last.map(String.init) ?? "", $0.row)
         }
-        functionPacks.append(
+        read.functionPacks.append(
           RuleSet.FunctionPack(
             row: row, source: pack, files: Self.filesWithFunctions(loaded.declarations, of: pack),
             headers: Dictionary(names) { first, _ in first },
             calledPatterns: registry.rows(calledIn: pack.name)))
       }
     }
-    lexiconRows = registry.rowOfLexicon
-    let compiled = PatternSet.compile(registry.sources, lexicons: lexicons, splitting: tokens(of:))
-    patternSet = compiled.set
-    diagnostics += compiled.diagnostics.map(registry.placed)
+    read.packCount = packs.count
+    let compiled = read.compiled.count
+    read.compiled.add(lexicons)
+    read.compiled.add(registry.patterns.sources.dropFirst(compiled))
+    read.patterns = registry.patterns
+    patternSet = read.compiled.compiled()
+    diagnostics += read.compiled.diagnostics.map(registry.placed)
     for check in registry.checks {
       if let diagnostic = check(patternSet) { diagnostics.append(diagnostic) }
     }
     checkScales()
     checkSharedScales()
-    hasFunctions = !functionPacks.isEmpty
     diagnostics = Self.inReadingOrder(diagnostics, of: packs)
   }
 
@@ -114,7 +110,7 @@ struct RuleDraft {
     } || scores.contains { if case .function = $0.weigher { true } else { false } }
   }
 
-  static func lexicons(of packs: [PackSource], _ diagnostics: inout [Diagnostic]) -> [Lexicon] {
+  static func lexicons(of packs: some Sequence<PackSource>, _ diagnostics: inout [Diagnostic]) -> [Lexicon] {
     var lexicons: [Lexicon] = []
     var seen: [String: String] = [:]
     for pack in packs {
@@ -141,7 +137,7 @@ struct RuleDraft {
   /// is followed.
   private mutating func checkSharedScales() {
     var first: [String: Scale] = [:]
-    for scale in scales.sorted(by: { $0.baseRule < $1.baseRule }) {
+    for scale in read.scales.sorted(by: { $0.baseRule < $1.baseRule }) {
       guard let other = first[scale.name] else {
         first[scale.name] = scale
         continue
@@ -157,8 +153,8 @@ struct RuleDraft {
 
   /// A scale that nobody declares is a plain sum; one that is nearly the name of a declared one is a slip.
   private mutating func checkScales() {
-    let names = scales.map(\.name)
-    for use in scaleUses where !names.contains(use.name) {
+    let names = read.scales.map(\.name)
+    for use in read.scaleUses where !names.contains(use.name) {
       guard let near = suggestion(for: use.name, among: names) else { continue }
       diagnostics.append(
         Diagnostic(
@@ -169,7 +165,7 @@ struct RuleDraft {
 }
 
 /// The tokens of an entry of a lexicon or of a bare word of a pattern, split as those of articles are.
-func tokens(of text: String) -> [String] {
+@Sendable func tokens(of text: String) -> [String] {
   // Nearly all entries are plain words, which no tokeniser splits.
   if text.utf8.allSatisfy({ (97...122).contains($0) }), text != "cannot", text != "gonna", text != "gotta",
     text != "wanna"

@@ -61,15 +61,17 @@ public struct RuleSet: Sendable {
   /// Compiles `packs`.
   ///
   /// - Parameters:
+  ///   - foundation: what the first of them came to when they were compiled before; it saves time and changes nothing.
   ///   - lending: packs whose lexicons the rules may name, and whose rules do not run.
   ///   - adjustments: what is changed about the rules; what concerns rules that are not there changes nothing.
   ///   - coverage: notes which lines of the rule files run.
   /// - Throws: `Mistakes` with every error and warning found, when there is an error among them.
   public init(
-    _ packs: [PackSource], lending: [PackSource] = [], limits: RuleLimits = RuleLimits(),
-    adjustments: RuleAdjustments = RuleAdjustments(), coverage: LineCoverage? = nil
+    _ packs: [PackSource], on foundation: RuleFoundation? = nil, lending: [PackSource] = [],
+    limits: RuleLimits = RuleLimits(), adjustments: RuleAdjustments = RuleAdjustments(),
+    coverage: LineCoverage? = nil
   ) throws(Mistakes) {
-    let draft = RuleDraft(packs, lending: lending, limits: limits, coverage: coverage)
+    let draft = RuleDraft(packs, on: foundation, lending: lending, limits: limits, coverage: coverage)
     if draft.diagnostics.contains(where: { $0.severity == .error }) {
       throw Mistakes(diagnostics: draft.diagnostics)
     }
@@ -91,28 +93,30 @@ public struct RuleSet: Sendable {
     packs = draft.packs
     warnings = draft.diagnostics
     self.limits = limits
-    headers = draft.headers
-    extractRules = draft.extractRules.sorted {
+    headers = draft.read.headers
+    extractRules = draft.read.extractRules.sorted {
       $0.header.id.utf8.lexicographicallyPrecedes($1.header.id.utf8)
     }
-    scoreRules = draft.scoreRules.sorted { $0.header.id.utf8.lexicographicallyPrecedes($1.header.id.utf8) }
-      .map(adjustments.adjusted)
-    scales = Dictionary(draft.scales.map { ($0.name, $0) }) { $0.baseRule <= $1.baseRule ? $0 : $1 }
+    scoreRules = draft.read.scoreRules.sorted {
+      $0.header.id.utf8.lexicographicallyPrecedes($1.header.id.utf8)
+    }
+    .map(adjustments.adjusted)
+    scales = Dictionary(draft.read.scales.map { ($0.name, $0) }) { $0.baseRule <= $1.baseRule ? $0 : $1 }
       .mapValues(adjustments.adjusted)
     patterns = draft.patternSet
     roles = patterns.roleNames.map(ClaimRole.init(label:))
-    var ruleOfPattern = [Int32](repeating: -1, count: draft.patternCount)
+    var ruleOfPattern = [Int32](repeating: -1, count: patterns.count)
     for (row, rule) in extractRules.enumerated() {
       if case .pattern(let pattern) = rule.finder { ruleOfPattern[pattern] = Int32(row) }
     }
     self.ruleOfPattern = ruleOfPattern
-    sentencePatterns = SentencePatterns(scoreRules, patternCount: draft.patternCount)
+    sentencePatterns = SentencePatterns(scoreRules, patternCount: patterns.count)
     weighsSentences = scoreRules.contains { $0.units.contains(.sentence) }
     fullPlan = WeighingPlan(
       scoreRules, sentencePatterns: sentencePatterns, bases: ScaleBases(scales, scoreRules))
-    hasFunctions = draft.hasFunctions
-    functionPacks = draft.functionPacks
-    lexiconRows = draft.lexiconRows
+    functionPacks = draft.read.functionPacks
+    hasFunctions = !functionPacks.isEmpty
+    lexiconRows = draft.read.patterns.rowOfLexicon
   }
 
   /// Makes an evaluator with a Lua state of its own.

@@ -18,10 +18,15 @@ public struct RuleTracer: ~Copyable {
 
   /// - Throws: when there is no memory for a Lua state.
   public init(_ rules: RuleSet, _ article: Article) throws {
+    try self.init(rules, AnalysedArticle(article))
+  }
+
+  /// The same of an article whose text other rules have asked about.
+  public init(_ rules: RuleSet, _ article: AnalysedArticle) throws {
     self.rules = rules
     evaluator = try rules.makeEvaluator()
     explanation = evaluator.explain(article)
-    analysis = Analysis(article)
+    analysis = article.analysis
     units = WeighedUnits(analysis, explanation.kept, explanation.evaluation.claims)
   }
 

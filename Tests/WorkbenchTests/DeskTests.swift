@@ -36,6 +36,23 @@ import Testing
     #expect(file.text("text")?.contains("std/sourcing") == true)
   }
 
+  @Test func whatIsKnownOfOneArticleIsNotTakenForAnother() async throws {
+    let desk = try desk(packFolder())
+    func claims(_ article: JSONValue) async throws -> [String] {
+      let (_, answer) = try await desk.post("/api/evaluate", ["article": article])
+      return try #require(answer["record"]?.object?.list("claims")).compactMap {
+        $0["content"]?.object?.list("spans").first?.text("text")
+      }
+    }
+    let first = ["“some 40 trucks crossed”", "“it is quiet”"]
+    let other = try JSONValue(parsing: Array(#"{"text": "The mayor said “it will be”.", "title": "A"}"#.utf8))
+    #expect(try await claims(0) == first)
+    #expect(try await claims(other) == ["“it will be”"])
+    #expect(try await claims(0) == first)
+    let (_, trace) = try await desk.post("/api/trace", ["article": other, "rule": "desk/demo/said"])
+    #expect(trace.list("units").map { $0.text("text") } == ["The mayor said “it will be”."])
+  }
+
   @Test func whatIsNotThereIsSaidToBeMissing() async throws {
     let desk = try desk(packFolder())
     #expect(try await desk.get("/api/nothing").status == 404)

@@ -20,8 +20,8 @@ extension Desk {
         return answer(article, reading, error.diagnostics, nil)
       }
       var evaluator = try compiled.makeEvaluator()
-      return answer(
-        article, reading, reading.diagnostics + compiled.warnings, (compiled, evaluator.explain(article)))
+      let explanation = lastArticle.with(article) { evaluator.explain($0) }
+      return answer(article, reading, reading.diagnostics + compiled.warnings, (compiled, explanation))
     }
   }
 

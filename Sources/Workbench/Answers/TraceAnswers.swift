@@ -14,12 +14,14 @@ extension Desk {
     return try await queue.run(replacing: "trace") { [self] _ in
       let compiled = try runnableRules(packs.read(edits))
       guard compiled.ruleIDs.contains(id) else { throw Refusal(404, "no rule '\(id)'") }
-      var tracer = try RuleTracer(compiled, article)
-      let claims = tracer.explanation.evaluation.claims
-      let found = claims.indices.filter { row in
-        claims[row].rule == id || claims[row].scores.contains { $0.rule == id }
+      return try lastArticle.with(article) { analysed in
+        var tracer = try RuleTracer(compiled, analysed)
+        let claims = tracer.explanation.evaluation.claims
+        let found = claims.indices.filter { row in
+          claims[row].rule == id || claims[row].scores.contains { $0.rule == id }
+        }
+        return answer(tracer.trace(id), found, article)
       }
-      return answer(tracer.trace(id), found, article)
     }
   }
 

@@ -40,6 +40,7 @@ public final class Desk: Sendable {
   private let isClosed = Mutex(false)
   /// Where files that were dropped are read, and nothing is left.
   let dropFolder: String
+  let lastArticle = LastArticle()
   /// What a person waits for.
   let queue = WorkQueue("assay.desk")
   /// What goes on while a person does something else.
@@ -61,7 +62,7 @@ public final class Desk: Sendable {
     limits = opening.limits
     labelFile = LabelFile(opening.labels)
     dropFolder = FileManager.default.temporaryDirectory.path + "/assay-" + RequestGuard.makeToken()
-    cache = RuleCache(opening.settings, limits: opening.limits)
+    cache = RuleCache(opening.settings, standard: packs.standardSources, limits: opening.limits)
   }
 
   /// Waits for what is being written, lets nothing be written any more, and leaves nothing behind.

@@ -93,8 +93,9 @@ struct PackShelf: Sendable {
   private let packs: [String]
   private let scripts: [String]
   private let allowsUnsigned: Bool
-  /// They never change, so they are read once.
+  /// The shipped packs never change, so they are read once. They come first.
   private let standard: [OpenedPack]
+  var standardSources: [PackSource] { standard.map(\.source) }
   /// As they were called when the desk was opened: a manifest may be broken later, and mended here.
   private let openedPlaces: [String: PackPlace]
 

@@ -17,10 +17,15 @@ final class RuleCache: Sendable {
 
   private let settings: LocalSettings?
   private let limits: RuleLimits
+  private let standard: [PackSource]
+  /// The standard packs, compiled when rules are first asked for; nil before.
+  private let foundation = Mutex<RuleFoundation??>(nil)
   private let entries = Mutex<[Entry]>([])
 
-  init(_ settings: LocalSettings?, limits: RuleLimits) {
+  /// - Parameter standard: packs that come first and never change.
+  init(_ settings: LocalSettings?, standard: [PackSource], limits: RuleLimits) {
     self.settings = settings
+    self.standard = settings?.applied(to: standard) ?? standard
     self.limits = limits
   }
 
@@ -40,7 +45,7 @@ final class RuleCache: Sendable {
     do throws(RuleSet.Mistakes) {
       made = .success(
         try RuleSet(
-          settings?.applied(to: packs) ?? packs, limits: limits,
+          settings?.applied(to: packs) ?? packs, on: compiledStandard(), limits: limits,
           adjustments: settings?.adjustments ?? RuleAdjustments()))
     } catch {
       made = .failure(error)
@@ -50,5 +55,14 @@ final class RuleCache: Sendable {
       if entries.count > Self.size { entries.removeFirst() }
     }
     return try made.get()
+  }
+
+  private func compiledStandard() -> RuleFoundation? {
+    foundation.withLock { known in
+      if let known { return known }
+      let made = standard.isEmpty ? nil : RuleFoundation(standard, limits: limits)
+      known = .some(made)
+      return made
+    }
   }
 }

@@ -264,6 +264,7 @@ const card = {
 const articleView = {
   shown: [], // indexes of claims that pass the filter, in the order of the list
   passing: new Set(),
+  isDue: false,
 
   start() {
     this.text = new ClaimText(find("article-text"), { onChoose: index => { choose(index, "text"); this.side("why"); } });
@@ -299,9 +300,20 @@ const articleView = {
     if (at >= 0 && at < known.desk.articles && find("view-corpus").hidden) attempt(openArticle)(at);
   },
 
+  /** Draws what was found. Behind another view it waits: every key in the editor brings new findings. */
   render() {
     const { evaluation } = known;
-    if (!evaluation) return;
+    this.isDue = Boolean(evaluation) && find("view-article").hidden;
+    if (evaluation && !this.isDue) this.draw(evaluation);
+  },
+
+  /** Draws what has waited, when its view is shown or its list is wanted. */
+  catchUp() {
+    if (this.isDue) this.draw(known.evaluation);
+  },
+
+  draw(evaluation) {
+    this.isDue = false;
     const about = evaluation.record?.article ?? {};
     const title = evaluation.title || about.title || about.id || "Untitled";
     find("article-title").textContent = title;
@@ -365,6 +377,7 @@ const articleView = {
   },
 
   chosen({ scroll = true } = {}) {
+    if (this.isDue) return;
     const from = known.chosenFrom;
     this.text.choose(known.chosen, { scroll: scroll && from !== "text" });
     const at = this.shown.indexOf(known.chosen);
@@ -379,6 +392,7 @@ const articleView = {
   },
 
   next(step) {
+    this.catchUp();
     if (!this.shown.length) return;
     const at = this.shown.indexOf(known.chosen);
     const to = at < 0 ? (step > 0 ? 0 : this.shown.length - 1) : at + step;

@@ -32,6 +32,7 @@ function viewShown(name) {
   card.hide();
   document.title = `${find(`tab-${name}`).firstChild.textContent} – Assay workbench`;
   try { history.replaceState(null, "", `#${name}`); } catch { /* an address that cannot be changed is no loss */ }
+  if (name === "article") articleView.catchUp();
   if (name === "labels") labelsView.review();
   if (name === "corpus") corpusView.changeSoon();
   if (name === "rules" && !rulesView.open) {

@@ -349,11 +349,14 @@ const rulesView = {
 
   async refresh() {
     const began = performance.now();
-    // The server answers in this order.
-    await Promise.all([evaluate(), this.checkAll()]);
-    find("effect-state").textContent = this.broken ? "as it was before the mistake" : "";
-    find("effect-state").title = `${Math.round(performance.now() - began)} ms`;
-    corpusView.changeSoon();
+    const evaluated = evaluate();
+    // What rules find is drawn while the server looks for what is odd about them.
+    const checked = evaluated.catch(() => {}).then(() => this.checkAll());
+    await Promise.all([evaluated.then(() => {
+      find("effect-state").textContent = this.broken ? "as it was before the mistake" : "";
+      find("effect-state").title = `${Math.round(performance.now() - began)} ms`;
+      corpusView.changeSoon();
+    }), checked]);
   },
 
   async checkAll() {
@@ -374,13 +377,18 @@ const rulesView = {
   },
 
   showAll() {
-    const seen = new Set();
-    this.problems = [...(this.checked ?? []), ...(this.ran ?? [])].filter(one => {
+    const all = new Map();
+    for (const one of [...(this.checked ?? []), ...(this.ran ?? [])]) {
       const key = JSON.stringify([one.slug, one.pack, one.path, one.line, one.column, one.message]);
-      return !seen.has(key) && seen.add(key);
-    });
-    this.showProblems();
-    tell("problems");
+      if (!all.has(key)) all.set(key, one);
+    }
+    // Most edits leave nothing wrong, as it was before. What is wrong is marked again: its words may have been typed anew.
+    const told = JSON.stringify([...all]);
+    const isNews = told !== this.told;
+    this.told = told;
+    this.problems = [...all.values()];
+    if (isNews || all.size) this.showProblems();
+    if (isNews) tell("problems");
   },
 
   showProblems() {
