@@ -24,15 +24,17 @@ final class FunctionSession {
   var steps: Int { stepsBefore }
 
   /// Loads the functions of `rules` to see that they load.
-  convenience init(_ rules: RuleSet) throws(LuaError) {
-    try self.init(rules, Analysis(.init(id: "", text: [])))
+  convenience init(_ rules: RuleSet, _ interrupt: RuleInterrupt? = nil) throws(LuaError) {
+    try self.init(rules, Analysis(.init(id: "", text: [])), nil, interrupt)
   }
 
-  init(_ rules: RuleSet, _ analysis: Analysis, _ watch: LineWatch? = nil) throws(LuaError) {
+  init(
+    _ rules: RuleSet, _ analysis: Analysis, _ watch: LineWatch? = nil, _ interrupt: RuleInterrupt? = nil
+  ) throws(LuaError) {
     self.analysis = analysis
     self.watch = watch
     views = ArticleViews(analysis)
-    state = try AuthoringState(rules.limits, rules.coverage)
+    state = try AuthoringState(rules.limits, rules.coverage, interrupt)
     matcher = PatternMatcher(rules.patterns)
     matcher.begin(analysis)
     self.rules = rules

@@ -20,7 +20,7 @@ struct RuleDraft {
   ///   - lending: packs whose lexicons can be named and whose rules are left out.
   init(
     _ packs: [PackSource], on foundation: RuleFoundation? = nil, lending: [PackSource] = [],
-    limits: RuleLimits, coverage: LineCoverage? = nil
+    limits: RuleLimits, coverage: LineCoverage? = nil, interrupt: RuleInterrupt? = nil
   ) {
     self.packs = packs
     read = (coverage == nil ? foundation?.rules(below: packs, limits: limits) : nil) ?? ReadRules()
@@ -42,7 +42,7 @@ struct RuleDraft {
       }
       let loaded = RuleLoader.load(
         pack, files: pack.ruleFiles, limits: limits, lexicons: read.lexiconNames, patterns: registry,
-        coverage: coverage)
+        coverage: coverage, interrupt: interrupt)
       diagnostics += loaded.diagnostics
       var reader = RuleReader(pack: pack, packRow: row, headers: read.headers, patterns: registry)
       for declaration in loaded.declarations { reader.read(declaration) }

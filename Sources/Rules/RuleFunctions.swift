@@ -30,10 +30,13 @@ struct RuleFunctions: ~Copyable {
   /// Told which lines run, for whoever measures.
   var watch: LineWatch?
 
-  init(_ rules: RuleSet) throws {
+  private let interrupt: RuleInterrupt?
+
+  init(_ rules: RuleSet, _ interrupt: RuleInterrupt? = nil) throws {
     self.rules = rules
+    self.interrupt = interrupt
     // What loaded once loads again; a machine without memory should say so before the first article.
-    if rules.hasFunctions { _ = try FunctionSession(rules) }
+    if rules.hasFunctions { _ = try FunctionSession(rules, interrupt) }
   }
 
   mutating func begin(_ analysis: Analysis) {
@@ -180,12 +183,18 @@ struct RuleFunctions: ~Copyable {
     _ header: RuleHeader, _ field: String, _ diagnostics: inout [EvaluationDiagnostic],
     _ arguments: (ArticleViews) -> [LuaValue]
   ) -> [LuaValue]? {
-    guard let analysis, verdicts < Self.mostVerdicts, !failed.contains(header.row) else { return nil }
+    guard let analysis, verdicts < Self.mostVerdicts, !failed.contains(header.row),
+      interrupt?.isRaised != true
+    else { return nil }
     analysis.profile?.enter(functionOf: header.row)
     defer { analysis.profile?.leave() }
     do throws(LuaError) {
       let running: FunctionSession
-      if let session { running = session } else { running = try FunctionSession(rules, analysis, watch) }
+      if let session {
+        running = session
+      } else {
+        running = try FunctionSession(rules, analysis, watch, interrupt)
+      }
       session = running
       if !isLent {
         try running.lend(claims, candidates)

@@ -28,7 +28,7 @@ struct RuleLoader {
   ///   - registry: takes the patterns that the files compile; nil for test files, which have none.
   static func load(
     _ pack: PackSource, files: [PackSource.File], limits: RuleLimits, lexicons: Set<String> = [],
-    patterns registry: PatternRegistry? = nil, coverage: LineCoverage? = nil
+    patterns registry: PatternRegistry? = nil, coverage: LineCoverage? = nil, interrupt: RuleInterrupt? = nil
   ) -> Loaded {
     var loader = RuleLoader(pack: pack, lexicons: lexicons, registry: registry)
     var state: AuthoringState?
@@ -38,7 +38,7 @@ struct RuleLoader {
         loader.readBroken(lua)
         continue
       }
-      loader.run(file, lua, limits, coverage, &state)
+      loader.run(file, lua, limits, coverage, interrupt, &state)
     }
     return loader.loaded
   }
@@ -79,14 +79,14 @@ struct RuleLoader {
 
   private mutating func run(
     _ file: PackSource.File, _ lua: LuaFile, _ limits: RuleLimits, _ coverage: LineCoverage?,
-    _ state: inout AuthoringState?
+    _ interrupt: RuleInterrupt?, _ state: inout AuthoringState?
   ) {
     let unknown = PackNames(pack).check(lua)
     loaded.diagnostics += unknown + lua.checkUnusedLocals()
     let missing = readCalls(in: lua)
     do throws(LuaError) {
       let running: AuthoringState
-      if let state { running = state } else { running = try AuthoringState(limits, coverage) }
+      if let state { running = state } else { running = try AuthoringState(limits, coverage, interrupt) }
       state = running
       prepare(running.host, reported: missing)
       try running.run(file, of: pack)

@@ -65,13 +65,15 @@ public struct RuleSet: Sendable {
   ///   - lending: packs whose lexicons the rules may name, and whose rules do not run.
   ///   - adjustments: what is changed about the rules; what concerns rules that are not there changes nothing.
   ///   - coverage: notes which lines of the rule files run.
+  ///   - interrupt: ends the loading of files; what is thrown then is worth nothing.
   /// - Throws: `Mistakes` with every error and warning found, when there is an error among them.
   public init(
     _ packs: [PackSource], on foundation: RuleFoundation? = nil, lending: [PackSource] = [],
     limits: RuleLimits = RuleLimits(), adjustments: RuleAdjustments = RuleAdjustments(),
-    coverage: LineCoverage? = nil
+    coverage: LineCoverage? = nil, interrupt: RuleInterrupt? = nil
   ) throws(Mistakes) {
-    let draft = RuleDraft(packs, on: foundation, lending: lending, limits: limits, coverage: coverage)
+    let draft = RuleDraft(
+      packs, on: foundation, lending: lending, limits: limits, coverage: coverage, interrupt: interrupt)
     if draft.diagnostics.contains(where: { $0.severity == .error }) {
       throw Mistakes(diagnostics: draft.diagnostics)
     }
@@ -80,9 +82,10 @@ public struct RuleSet: Sendable {
 
   /// What is wrong and what is odd about `packs`, in the order of packs, files and lines.
   public static func check(
-    _ packs: [PackSource], lending: [PackSource] = [], limits: RuleLimits = RuleLimits()
+    _ packs: [PackSource], lending: [PackSource] = [], limits: RuleLimits = RuleLimits(),
+    interrupt: RuleInterrupt? = nil
   ) -> [Diagnostic] {
-    RuleDraft(packs, lending: lending, limits: limits).diagnostics
+    RuleDraft(packs, lending: lending, limits: limits, interrupt: interrupt).diagnostics
   }
 
   private init(
@@ -121,9 +124,10 @@ public struct RuleSet: Sendable {
 
   /// Makes an evaluator with a Lua state of its own.
   ///
+  /// - Parameter interrupt: ends what functions do.
   /// - Throws: when there is no memory for the state, or a rule file that ran while compiling fails now.
-  public func makeEvaluator() throws -> Evaluator {
-    Evaluator(rules: self, functions: try RuleFunctions(self))
+  public func makeEvaluator(interrupt: RuleInterrupt? = nil) throws -> Evaluator {
+    Evaluator(rules: self, functions: try RuleFunctions(self, interrupt))
   }
 
   /// The ids of all rules, sorted.

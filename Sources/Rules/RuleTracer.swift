@@ -22,9 +22,9 @@ public struct RuleTracer: ~Copyable {
   }
 
   /// The same of an article whose text other rules have asked about.
-  public init(_ rules: RuleSet, _ article: AnalysedArticle) throws {
+  public init(_ rules: RuleSet, _ article: AnalysedArticle, interrupt: RuleInterrupt? = nil) throws {
     self.rules = rules
-    evaluator = try rules.makeEvaluator()
+    evaluator = try rules.makeEvaluator(interrupt: interrupt)
     explanation = evaluator.explain(article)
     analysis = article.analysis
     units = WeighedUnits(analysis, explanation.kept, explanation.evaluation.claims)

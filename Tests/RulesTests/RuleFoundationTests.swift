@@ -82,7 +82,8 @@ import Testing
       .test(#"extract "x" { doc = "d", match = [[ cue:@std/second/hedge content:.. ]] }"#),
       says: "unknown-lexicon"),
     Others(
-      "a pattern with neither cue nor content", .test(#"extract "x" { doc = "d", match = [[ source:<np> ]] }"#),
+      "a pattern with neither cue nor content",
+      .test(#"extract "x" { doc = "d", match = [[ source:<np> ]] }"#),
       says: "missing-role"),
     Others(
       "a scale by nearly its name",

@@ -176,6 +176,47 @@ import Testing
     #expect(found.contains { $0.text("rule") == "desk/demo/loops" && $0.text("severity") == "error" })
   }
 
+  /// Typing on in a rule that never ends was followed by one budget after the other.
+  @Test(.timeLimit(.minutes(1)), arguments: ["evaluate", "trace"])
+  func aFunctionThatLoopsIsGivenUpForWhatIsTypedNext(_ kind: String) async throws {
+    let desk = try desk(packFolder(), steps: .max, seconds: 600)
+    let files = edit(
+      "rules/loops.lua", #"extract "loops" { doc = "d", find = function(article) while true do end end }"#)
+    // Compiled before, so that it is the function that has to be given up.
+    _ = try desk.desk.rules(of: desk.desk.packs.read(Edits(files)))
+    try await expectGivingUp(kind, ["article": 0, "rule": "desk/demo/loops", "files": files], desk)
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: ["evaluate", "trace", "check", "change"])
+  func aFileThatLoopsIsGivenUpForWhatIsTypedNext(_ kind: String) async throws {
+    let desk = try desk(packFolder(), steps: .max, seconds: 600)
+    let files = edit("rules/loops.lua", "while true do end")
+    try await expectGivingUp(kind, ["article": 0, "rule": "desk/demo/said", "files": files], desk)
+  }
+
+  /// What `body` asks for is not answered, and what the page asks next is.
+  private func expectGivingUp(_ kind: String, _ body: JSONObject, _ desk: OpenDesk) async throws {
+    let queue = kind == "change" ? desk.desk.comparing : desk.desk.queue
+    async let old = desk.post("/api/" + kind, body, page: "a")
+    while !queue.runs(kind + " a") { await Task.yield() }
+    let (status, _) = try await desk.post(
+      "/api/" + kind, ["article": 0, "rule": "desk/demo/said"], page: "a")
+    #expect(status == 200)
+    #expect(try await old.status == 410)
+    #expect(queue.interrupt(of: kind + " a") == nil)
+  }
+
+  @Test func onePageDoesNotTakeAnothersQuestionsBack() async throws {
+    let desk = try desk(packFolder())
+    let questions = try await withThrowingTaskGroup(of: Int.self) { group in
+      for number in 0..<20 {
+        group.addTask { try await desk.post("/api/evaluate", ["article": 0], page: "\(number)").status }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(questions == Array(repeating: 200, count: 20))
+  }
+
   @Test func aTraceSaysWhereARuleStopped() async throws {
     let files = edit("rules/said.lua", deniedRule)
     let (_, answer) = try await desk(packFolder()).post(
@@ -220,9 +261,10 @@ import Testing
     }
     for await _ in begun.stream { break }
     async let old = queue.run(replacing: "a") { _ in 1 }
-    while queue.newest("a") < 1 { await Task.yield() }
+    while queue.interrupt(of: "a") == nil { await Task.yield() }
+    let first = queue.interrupt(of: "a")
     async let new = queue.run(replacing: "a") { _ in 2 }
-    while queue.newest("a") < 2 { await Task.yield() }
+    while queue.interrupt(of: "a") === first { await Task.yield() }
     gate.open()
     try await blocking
     #expect(try await new == 2)

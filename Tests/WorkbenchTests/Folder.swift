@@ -77,9 +77,12 @@ let deniedRule = saidRule.replacingOccurrences(of: "cue:said", with: "cue:denied
 let deskText = "Über 😀 all: The mayor said “some 40 trucks crossed”.\n\nA warden said “it is quiet”."
 
 /// A desk with that pack and article alone.
-func desk(_ pack: Folder, articles: [Article]? = nil, steps: Int? = nil) throws -> OpenDesk {
+func desk(
+  _ pack: Folder, articles: [Article]? = nil, steps: Int? = nil, seconds: Double? = nil
+) throws -> OpenDesk {
   var opening = Desk.Opening()
   if let steps { opening.limits.steps = steps }
+  if let seconds { opening.limits.seconds = seconds }
   opening.hasStandardPacks = false
   opening.packs = [pack.path]
   opening.articles = articles ?? [Article(id: "border", text: Array(deskText.utf8))]
@@ -101,12 +104,12 @@ final class OpenDesk: Sendable {
     try await ask(Request(method: "GET", path: path, query: query))
   }
 
-  func post(_ path: String, _ body: JSONObject, method: String = "POST") async throws -> (
-    status: Int, JSONObject
-  ) {
+  func post(
+    _ path: String, _ body: JSONObject, method: String = "POST", page: String? = nil
+  ) async throws -> (status: Int, JSONObject) {
     var json = JSONWriter()
     json.value(.object(body))
-    return try await ask(Request(method: method, path: path, body: json.bytes))
+    return try await ask(Request(method: method, path: path, body: json.bytes, page: page))
   }
 
   func ask(_ request: Request) async throws -> (status: Int, JSONObject) {

@@ -19,13 +19,16 @@ final class AuthoringState {
   private let limits: RuleLimits
   private var environments: [String: LuaEnvironment] = [:]
 
-  init(_ limits: RuleLimits, _ coverage: LineCoverage? = nil) throws(LuaError) {
+  init(
+    _ limits: RuleLimits, _ coverage: LineCoverage? = nil, _ interrupt: RuleInterrupt? = nil
+  ) throws(LuaError) {
     self.coverage = coverage
     let host = AuthoringHost()
     self.host = host
     self.limits = limits
     lua = try LuaState(
       limits: limits.forLua, schema: ArticleSchema.schema, host: host.functions,
+      cancellation: interrupt?.cancellation ?? LuaCancellation(),
       output: { [unowned host] line in host.listener?(line) })
     let trusted = try lua.makeEnvironment(.trusted)
     let results = try lua.call(

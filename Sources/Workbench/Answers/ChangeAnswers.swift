@@ -40,17 +40,19 @@ extension Desk {
     guard (1...Self.largestSample).contains(sample) else {
       throw Refusal(400, "sample: 1 to \(Self.largestSample) expected")
     }
-    return try await comparing.run(replacing: "change") { [self] isWanted in
+    return try await comparing.run(replacing: request.newest("change")) { [self] interrupt in
       let saved = try packs.read()
-      let old = try runnableRules(saved), new = try runnableRules(packs.read(edits))
+      let old = try runnableRules(saved, interrupt: interrupt)
+      let new = try runnableRules(packs.read(edits), interrupt: interrupt)
       let digests = saved.sources.map(\.digest)
       baseline.withLock { if $0.digests != digests { $0 = ChangeBaseline(digests: digests) } }
-      var before = try old.makeEvaluator(), after = try new.makeEvaluator()
+      var before = try old.makeEvaluator(interrupt: interrupt)
+      var after = try new.makeEvaluator(interrupt: interrupt)
       var changes = Changes()
       for (index, article) in articles.all.prefix(sample).enumerated() {
-        guard isWanted() else { throw Refusal(410, "a newer request of this kind has come") }
         let known = baseline.withLock { $0.claims[index] }
         let was = known ?? before.evaluate(article).claims
+        if interrupt.isRaised { break }
         if known == nil {
           baseline.withLock { if $0.digests == digests { $0.claims[index] = was } }
         }

@@ -9,10 +9,11 @@ extension Desk {
   /// `POST /api/check`
   func check(_ request: Request) async throws -> Answer {
     let edits = try Edits(try request.object()["files"])
-    return try await queue.run(replacing: "check") { [self] _ in
+    return try await queue.run(replacing: request.newest("check")) { [self] interrupt in
       let reading = try packs.read(edits)
       var diagnostics = reading.diagnostics
-      diagnostics += RuleSet.check(reading.writable, lending: reading.sources, limits: limits)
+      diagnostics += RuleSet.check(
+        reading.writable, lending: reading.sources, limits: limits, interrupt: interrupt)
       for pack in reading.writable { diagnostics += PackChecks.run(pack, limits: limits) }
       return Answer { json in
         json.beginObject()
@@ -28,7 +29,7 @@ extension Desk {
     let body = try request.object()
     let edits = try Edits(body["files"])
     guard let name = body["pack"]?.string else { throw Refusal(400, "pack: a name expected") }
-    return try await queue.run(replacing: "test") { [self] _ in
+    return try await queue.run(replacing: request.newest("test")) { [self] _ in
       let reading = try packs.read(edits)
       let pack = try reading.pack(name).unlisted
       let files = reading.filesByDisplayPath

@@ -36,8 +36,8 @@ extension Desk {
   /// The rules of the packs that were read.
   ///
   /// - Throws: 400 when they have mistakes.
-  func runnableRules(_ reading: PackReading) throws(Refusal) -> RuleSet {
-    do throws(RuleMistakes) { return try rules(of: reading) } catch {
+  func runnableRules(_ reading: PackReading, interrupt: RuleInterrupt? = nil) throws(Refusal) -> RuleSet {
+    do throws(RuleMistakes) { return try rules(of: reading, interrupt: interrupt) } catch {
       let first = error.diagnostics.first { $0.severity == .error }
       throw Refusal(
         400, "the rules have mistakes" + (first.map { ": \($0.message)" } ?? ""), help: "mend them first")

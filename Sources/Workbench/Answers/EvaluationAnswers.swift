@@ -13,13 +13,15 @@ extension Desk {
     let body = try request.object()
     let edits = try Edits(body["files"])
     let article = try article(of: body).article
-    return try await queue.run(replacing: edits.byPack.isEmpty ? nil : "evaluate") { [self] _ in
+    return try await queue.run(replacing: request.newest("evaluate")) { [self] interrupt in
       let reading = try packs.read(edits)
       let compiled: RuleSet
-      do throws(RuleMistakes) { compiled = try rules(of: reading) } catch {
+      do throws(RuleMistakes) {
+        compiled = try rules(of: reading, interrupt: interrupt)
+      } catch {
         return answer(article, reading, error.diagnostics, nil)
       }
-      var evaluator = try compiled.makeEvaluator()
+      var evaluator = try compiled.makeEvaluator(interrupt: interrupt)
       let explanation = lastArticle.with(article) { evaluator.explain($0) }
       return answer(article, reading, reading.diagnostics + compiled.warnings, (compiled, explanation))
     }

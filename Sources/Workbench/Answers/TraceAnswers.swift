@@ -11,11 +11,11 @@ extension Desk {
     let edits = try Edits(body["files"])
     let article = try article(of: body).article
     guard let id = body["rule"]?.string else { throw Refusal(400, "rule: an id expected") }
-    return try await queue.run(replacing: "trace") { [self] _ in
-      let compiled = try runnableRules(packs.read(edits))
+    return try await queue.run(replacing: request.newest("trace")) { [self] interrupt in
+      let compiled = try runnableRules(packs.read(edits), interrupt: interrupt)
       guard compiled.ruleIDs.contains(id) else { throw Refusal(404, "no rule '\(id)'") }
       return try lastArticle.with(article) { analysed in
-        var tracer = try RuleTracer(compiled, analysed)
+        var tracer = try RuleTracer(compiled, analysed, interrupt: interrupt)
         let claims = tracer.explanation.evaluation.claims
         let found = claims.indices.filter { row in
           claims[row].rule == id || claims[row].scores.contains { $0.rule == id }

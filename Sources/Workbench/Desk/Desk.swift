@@ -121,11 +121,13 @@ public final class Desk: Sendable {
   /// The rules of the packs that were read.
   ///
   /// - Throws: what is wrong with manifests and rules.
-  func rules(of reading: PackReading) throws(RuleMistakes) -> RuleSet {
+  func rules(of reading: PackReading, interrupt: RuleInterrupt? = nil) throws(RuleMistakes) -> RuleSet {
     guard !reading.diagnostics.contains(where: { $0.severity == .error }) else {
       throw RuleMistakes(diagnostics: reading.diagnostics)
     }
-    do throws(RuleSet.Mistakes) { return try cache.rules(reading.unlisted) } catch {
+    do throws(RuleSet.Mistakes) {
+      return try cache.rules(reading.unlisted, interrupt: interrupt)
+    } catch {
       throw RuleMistakes(diagnostics: reading.diagnostics + error.diagnostics)
     }
   }

@@ -31,8 +31,9 @@ final class RuleCache: Sendable {
 
   /// The compiled `packs` under the desk's settings.
   ///
+  /// - Parameter interrupt: ends the loading of their files; nothing is kept then.
   /// - Throws: their mistakes.
-  func rules(_ packs: [PackSource]) throws(RuleSet.Mistakes) -> RuleSet {
+  func rules(_ packs: [PackSource], interrupt: RuleInterrupt?) throws(RuleSet.Mistakes) -> RuleSet {
     let key = packs.flatMap { [$0.name, $0.digest] }
     let known = entries.withLock { entries -> Entry? in
       guard let row = entries.firstIndex(where: { $0.key == key }) else { return nil }
@@ -46,10 +47,11 @@ final class RuleCache: Sendable {
       made = .success(
         try RuleSet(
           settings?.applied(to: packs) ?? packs, on: compiledStandard(), limits: limits,
-          adjustments: settings?.adjustments ?? RuleAdjustments()))
+          adjustments: settings?.adjustments ?? RuleAdjustments(), interrupt: interrupt))
     } catch {
       made = .failure(error)
     }
+    if interrupt?.isRaised == true { return try made.get() }
     entries.withLock { entries in
       entries.append(Entry(key: key, rules: made))
       if entries.count > Self.size { entries.removeFirst() }

@@ -54,11 +54,12 @@ class Refusal extends Error {
   }
 }
 
+const pageName = `${Math.random()}`.slice(2); // of two pages of one workbench, neither gives up on what the other asks
 const token = new URLSearchParams(location.search).get("token") ?? "";
 
 async function ask(path, body, { method = body === undefined ? "GET" : "POST", signal } = {}) {
   const isFile = body instanceof Blob;
-  const headers = { "X-Assay-Token": token };
+  const headers = { "X-Assay-Token": token, "X-Assay-Page": pageName };
   if (body !== undefined && !isFile) headers["Content-Type"] = "application/json";
   let response;
   try {

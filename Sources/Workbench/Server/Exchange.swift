@@ -10,6 +10,11 @@ struct Request: Sendable {
   /// The first value of each name, decoded.
   var query: [String: String] = [:]
   var body: [UInt8] = []
+  /// Which of the open pages asks. Its newer questions stand in place of its older ones.
+  var page: String?
+
+  /// The name of work of which the page wants the newest; nil for one who wants every answer.
+  func newest(_ kind: String) -> String? { page.map { kind + " " + $0 } }
 
   /// As a tree JSON takes some ten times its size.
   static let largestObject = 16 << 20

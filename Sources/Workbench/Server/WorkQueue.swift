@@ -2,48 +2,64 @@
 // has spent its budget. What takes its time is done here, on threads that may be kept.
 
 import Dispatch
+import Rules
 import Synchronization
 
 /// Runs work one after the other, in the order in which it came, off the threads that serve requests.
 final class WorkQueue: Sendable {
   private let queue: DispatchQueue
-  private let latest = Mutex<[String: Int]>([:])
+  private struct Work {
+    let interrupt: RuleInterrupt
+    var hasBegun = false
+  }
+
+  private let newest = Mutex<[String: Work]>([:])
 
   init(_ name: String, isBackground: Bool = false) {
     queue = DispatchQueue(label: name, qos: isBackground ? .utility : .userInitiated)
   }
 
-  /// The result of `work`.
+  /// The result of `work`, which is given what is raised when nobody wants it any more.
   ///
-  /// - Parameter replacing: names work of which only the newest is wanted: what waits in line under this name is not
-  ///   begun once newer work has come.
+  /// - Parameter replacing: names work of which only the newest is wanted: older work of this name is interrupted, and not begun
+  ///   where it waits in line.
   /// - Throws: what `work` throws; 410 for work that is not wanted any more.
   func run<Result: Sendable>(
-    replacing name: String? = nil, _ work: @escaping @Sendable (_ isWanted: () -> Bool) throws -> Result
+    replacing name: String? = nil, _ work: @escaping @Sendable (_ interrupt: RuleInterrupt) throws -> Result
   ) async throws -> Result {
-    let ticket = name.map { name in
-      latest.withLock { latest in
-        latest[name, default: 0] += 1
-        return latest[name, default: 0]
-      }
+    let interrupt = RuleInterrupt()
+    if let name {
+      newest.withLock { $0.updateValue(Work(interrupt: interrupt), forKey: name) }?.interrupt.raise()
     }
-    let isWanted: @Sendable () -> Bool = { [self] in
-      guard let name, let ticket else { return true }
-      return latest.withLock { $0[name] == ticket }
+    defer {
+      if let name { newest.withLock { if $0[name]?.interrupt === interrupt { $0[name] = nil } } }
     }
     return try await withCheckedThrowingContinuation { waiting in
-      queue.async {
+      queue.async { [self] in
         waiting.resume(
           with: Swift.Result {
-            guard isWanted() else { throw Refusal(410, "a newer request of this kind has come") }
-            return try work(isWanted)
+            try Self.checkWanted(interrupt)
+            if let name {
+              newest.withLock { if $0[name]?.interrupt === interrupt { $0[name]?.hasBegun = true } }
+            }
+            let made = Swift.Result { try work(interrupt) }
+            // What was interrupted is worth nothing, a mistake that it met included.
+            try Self.checkWanted(interrupt)
+            return try made.get()
           })
       }
     }
   }
 
-  /// How much work has come under this name.
-  func newest(_ name: String) -> Int { latest.withLock { $0[name] ?? 0 } }
+  private static func checkWanted(_ interrupt: RuleInterrupt) throws(Refusal) {
+    if interrupt.isRaised { throw Refusal(410, "a newer request of this kind has come") }
+  }
+
+  /// What interrupts the work of this name that waits or runs, and is wanted.
+  func interrupt(of name: String) -> RuleInterrupt? { newest.withLock { $0[name]?.interrupt } }
+
+  /// Whether that work runs.
+  func runs(_ name: String) -> Bool { newest.withLock { $0[name]?.hasBegun } ?? false }
 
   /// Starts `work`, and does not wait for it.
   func start(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }

@@ -169,7 +169,9 @@ private final class Site: HTTPHandler {
     } catch {
       return response(error.answer, to: request, isRead: false)
     }
-    let asked = Request(method: request.method.rawValue, path: request.path, query: query, body: body)
+    let asked = Request(
+      method: request.method.rawValue, path: request.path, query: query, body: body,
+      page: request.headers[HTTPHeader("X-Assay-Page")])
     return response(await desk.answer(asked), to: request, isRead: true)
   }
 
