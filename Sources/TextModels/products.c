@@ -1,4 +1,4 @@
-// Products of a matrix and a vector, where two thirds of the parser's time go. The matrix lies in pairs
+// Products of a matrix and a vector, where a quarter of the time of a run goes. The matrix lies in pairs
 // of columns, so that one instruction multiplies a pair for many rows and adds the two products; pairs
 // of zeros, of which the activations are full, are skipped. Every version computes the same sums
 // modulo 2^32, so the widest one that the machine has may be taken.
@@ -8,10 +8,12 @@
 #include <immintrin.h>
 #endif
 
-/// Rows of one block at most; divides into the vectors of every version.
-#define BLOCK 128
+/// Rows of one block at most: what the parser's hidden layer has.
+#define BLOCK 144
 /// Pairs of columns taken at once.
 #define PAIRS 256
+/// Vectors that are multiplied together.
+#define TOGETHER 4
 
 /// A pair of columns whose numbers are not both zero. Activations are mostly zeros, in no order that a processor could
 /// guess: they are sorted out once, and the loops over the rows have nothing to decide.
@@ -24,6 +26,10 @@ struct pair {
 typedef void sum_block(const int16_t *matrix, int32_t rows, const struct pair *pairs, int32_t count, int32_t width,
                        int32_t *sum);
 
+/// sum[v * BLOCK + r] = the sums of `width` rows for TOGETHER vectors, `pairs` pairs of columns each, no pair left out.
+typedef void sum_together(const int16_t *matrix, int32_t rows, const int16_t *const *vectors, int32_t pairs, int32_t width,
+                          int32_t *sum);
+
 /// The pairs from `first` on, PAIRS at most, that are not zero.
 static int32_t gather(const int16_t *vector, int32_t first, int32_t end, struct pair *pairs) {
   int32_t count = 0;
@@ -35,13 +41,6 @@ static int32_t gather(const int16_t *vector, int32_t first, int32_t end, struct 
   }
   return count;
 }
-
-/// Vectors that are multiplied together.
-#define TOGETHER 4
-
-/// sum[v * BLOCK + r] = the sums of `width` rows for TOGETHER vectors, `pairs` pairs of columns each, no pair left out.
-typedef void sum_together(const int16_t *matrix, int32_t rows, const int16_t *const *vectors, int32_t pairs, int32_t width,
-                          int32_t *sum);
 
 #if !defined(__x86_64__)
 static void together_anywhere(const int16_t *matrix, int32_t rows, const int16_t *const *vectors, int32_t pairs,
@@ -75,79 +74,116 @@ static sum_block *widest(void) { return sum_anywhere; }
 static sum_together *widest_together(void) { return together_anywhere; }
 #else
 
-// COUNT registers of LANES rows each; the loops over them have constant bounds and vanish.
-#define DEFINE_SUM(NAME, TARGET, REGISTER, LANES, COUNT, SET, LOAD, ADD_PRODUCTS, STORE)                               \
+// A sum takes some cycles to be ready for the next product, so many rows have theirs at once: as many registers as fit, and
+// of rows that need more, equal parts. The number of registers is a constant in each part, and the loops over them vanish.
+
+/// Parts that `left` registers fall into, MOST of them at most: the size of the next one.
+static inline int32_t next_part(int32_t left, int32_t most) {
+  int32_t parts = (left + most - 1) / most;
+  return (left + parts - 1) / parts;
+}
+
+#define CASE(N, CALL)                                                                                                  \
+  case N: {                                                                                                            \
+    enum { COUNT = N };                                                                                                \
+    CALL;                                                                                                              \
+    break;                                                                                                             \
+  }
+
+#define DEFINE_SUM(NAME, TARGET, REGISTER, LANES, SET, LOAD, ADD_PRODUCTS, STORE)                                      \
+  __attribute__((target(TARGET), always_inline)) static inline void NAME##_part(                                       \
+      const int16_t *matrix, int32_t rows, const struct pair *pairs, int32_t count, int32_t *sum, const int registers) { \
+    REGISTER total[9];                                                                                                 \
+    for (int i = 0; i < registers; i++) total[i] = LOAD(sum + i * LANES);                                              \
+    for (int32_t n = 0; n < count; n++) {                                                                              \
+      const REGISTER factor = SET(pairs[n].both);                                                                      \
+      const int16_t *row = matrix + (size_t)pairs[n].column * (size_t)rows * 2;                                        \
+      for (int i = 0; i < registers; i++) total[i] = ADD_PRODUCTS(total[i], LOAD(row + i * LANES * 2), factor);        \
+    }                                                                                                                  \
+    for (int i = 0; i < registers; i++) STORE(sum + i * LANES, total[i]);                                              \
+  }                                                                                                                    \
   __attribute__((target(TARGET))) static void NAME(const int16_t *matrix, int32_t rows, const struct pair *pairs,      \
                                                    int32_t count, int32_t width, int32_t *sum) {                       \
-    int32_t r = 0;                                                                                                     \
-    for (; r + LANES * COUNT <= width; r += LANES * COUNT) {                                                           \
-      REGISTER total[COUNT];                                                                                           \
-      for (int i = 0; i < COUNT; i++) total[i] = LOAD(sum + r + i * LANES);                                            \
-      for (int32_t n = 0; n < count; n++) {                                                                            \
-        const REGISTER factor = SET(pairs[n].both);                                                                    \
-        const int16_t *row = matrix + (size_t)pairs[n].column * (size_t)rows * 2 + (size_t)r * 2;                      \
-        for (int i = 0; i < COUNT; i++) total[i] = ADD_PRODUCTS(total[i], LOAD(row + i * LANES * 2), factor);          \
+    for (int32_t left = width / LANES, part; left > 0; left -= part) {                                                 \
+      part = next_part(left, 9);                                                                                       \
+      switch (part) {                                                                                                  \
+        CASE(1, NAME##_part(matrix, rows, pairs, count, sum, COUNT))                                                   \
+        CASE(2, NAME##_part(matrix, rows, pairs, count, sum, COUNT))                                                   \
+        CASE(3, NAME##_part(matrix, rows, pairs, count, sum, COUNT))                                                   \
+        CASE(4, NAME##_part(matrix, rows, pairs, count, sum, COUNT))                                                   \
+        CASE(5, NAME##_part(matrix, rows, pairs, count, sum, COUNT))                                                   \
+        CASE(6, NAME##_part(matrix, rows, pairs, count, sum, COUNT))                                                   \
+        CASE(7, NAME##_part(matrix, rows, pairs, count, sum, COUNT))                                                   \
+        CASE(8, NAME##_part(matrix, rows, pairs, count, sum, COUNT))                                                   \
+        CASE(9, NAME##_part(matrix, rows, pairs, count, sum, COUNT))                                                   \
       }                                                                                                                \
-      for (int i = 0; i < COUNT; i++) STORE(sum + r + i * LANES, total[i]);                                            \
-    }                                                                                                                  \
-    for (; r < width; r += LANES) {                                                                                    \
-      REGISTER total = LOAD(sum + r);                                                                                  \
-      for (int32_t n = 0; n < count; n++) {                                                                            \
-        const int16_t *row = matrix + (size_t)pairs[n].column * (size_t)rows * 2 + (size_t)r * 2;                      \
-        total = ADD_PRODUCTS(total, LOAD(row), SET(pairs[n].both));                                                    \
-      }                                                                                                                \
-      STORE(sum + r, total);                                                                                           \
+      matrix += part * LANES * 2;                                                                                      \
+      sum += part * LANES;                                                                                             \
     }                                                                                                                  \
   }
 
-// The same for TOGETHER vectors, COUNT registers of rows each; `width` is a multiple of COUNT * LANES.
-#define DEFINE_TOGETHER(NAME, TARGET, REGISTER, LANES, COUNT, ZERO, SET, LOAD, ADD_PRODUCTS, STORE)                    \
+// The same for TOGETHER vectors, MOST registers of rows for each of them at once.
+#define DEFINE_TOGETHER(NAME, TARGET, REGISTER, LANES, MOST, ZERO, SET, LOAD, ADD_PRODUCTS, STORE)                     \
+  __attribute__((target(TARGET), always_inline)) static inline void NAME##_part(                                       \
+      const int16_t *matrix, int32_t rows, const int16_t *const *vectors, int32_t pairs, int32_t *sum,                 \
+      const int registers) {                                                                                           \
+    REGISTER total[TOGETHER][MOST];                                                                                    \
+    for (int v = 0; v < TOGETHER; v++) {                                                                               \
+      for (int i = 0; i < registers; i++) total[v][i] = ZERO();                                                        \
+    }                                                                                                                  \
+    for (int32_t p = 0; p < pairs; p++) {                                                                              \
+      const int16_t *row = matrix + (size_t)p * (size_t)rows * 2;                                                      \
+      REGISTER part[MOST];                                                                                             \
+      for (int i = 0; i < registers; i++) part[i] = LOAD(row + i * LANES * 2);                                         \
+      for (int v = 0; v < TOGETHER; v++) {                                                                             \
+        int32_t both;                                                                                                  \
+        __builtin_memcpy(&both, vectors[v] + 2 * p, sizeof both);                                                      \
+        const REGISTER factor = SET(both);                                                                             \
+        for (int i = 0; i < registers; i++) total[v][i] = ADD_PRODUCTS(total[v][i], part[i], factor);                  \
+      }                                                                                                                \
+    }                                                                                                                  \
+    for (int v = 0; v < TOGETHER; v++) {                                                                               \
+      for (int i = 0; i < registers; i++) STORE(sum + v * BLOCK + i * LANES, total[v][i]);                             \
+    }                                                                                                                  \
+  }                                                                                                                    \
   __attribute__((target(TARGET))) static void NAME(const int16_t *matrix, int32_t rows, const int16_t *const *vectors, \
                                                    int32_t pairs, int32_t width, int32_t *sum) {                       \
-    for (int32_t r = 0; r < width; r += LANES * COUNT) {                                                               \
-      REGISTER total[TOGETHER][COUNT];                                                                                 \
-      for (int v = 0; v < TOGETHER; v++) {                                                                             \
-        for (int i = 0; i < COUNT; i++) total[v][i] = ZERO();                                                          \
+    for (int32_t left = width / LANES, part; left > 0; left -= part) {                                                 \
+      part = next_part(left, MOST);                                                                                    \
+      switch (part) {                                                                                                  \
+        CASE(1, NAME##_part(matrix, rows, vectors, pairs, sum, COUNT))                                                 \
+        CASE(2, NAME##_part(matrix, rows, vectors, pairs, sum, COUNT))                                                 \
+        CASE(3, NAME##_part(matrix, rows, vectors, pairs, sum, COUNT > MOST ? MOST : COUNT))                           \
+        CASE(4, NAME##_part(matrix, rows, vectors, pairs, sum, COUNT > MOST ? MOST : COUNT))                           \
+        CASE(5, NAME##_part(matrix, rows, vectors, pairs, sum, COUNT > MOST ? MOST : COUNT))                           \
       }                                                                                                                \
-      for (int32_t p = 0; p < pairs; p++) {                                                                            \
-        const int16_t *row = matrix + (size_t)p * (size_t)rows * 2 + (size_t)r * 2;                                    \
-        REGISTER part[COUNT];                                                                                          \
-        for (int i = 0; i < COUNT; i++) part[i] = LOAD(row + i * LANES * 2);                                           \
-        for (int v = 0; v < TOGETHER; v++) {                                                                           \
-          int32_t both;                                                                                                \
-          __builtin_memcpy(&both, vectors[v] + 2 * p, sizeof both);                                                    \
-          const REGISTER factor = SET(both);                                                                           \
-          for (int i = 0; i < COUNT; i++) total[v][i] = ADD_PRODUCTS(total[v][i], part[i], factor);                    \
-        }                                                                                                              \
-      }                                                                                                                \
-      for (int v = 0; v < TOGETHER; v++) {                                                                             \
-        for (int i = 0; i < COUNT; i++) STORE(sum + v * BLOCK + r + i * LANES, total[v][i]);                           \
-      }                                                                                                                \
+      matrix += part * LANES * 2;                                                                                      \
+      sum += part * LANES;                                                                                             \
     }                                                                                                                  \
   }
 
 #define LOAD128(p) _mm_loadu_si128((const __m128i *)(const void *)(p))
 #define STORE128(p, v) _mm_storeu_si128((__m128i *)(void *)(p), v)
 #define ADD128(total, a, b) _mm_add_epi32(total, _mm_madd_epi16(a, b))
-DEFINE_SUM(sum_sse2, "sse2", __m128i, 4, 8, _mm_set1_epi32, LOAD128, ADD128, STORE128)
+DEFINE_SUM(sum_sse2, "sse2", __m128i, 4, _mm_set1_epi32, LOAD128, ADD128, STORE128)
 DEFINE_TOGETHER(together_sse2, "sse2", __m128i, 4, 2, _mm_setzero_si128, _mm_set1_epi32, LOAD128, ADD128, STORE128)
 
 #define LOAD256(p) _mm256_loadu_si256((const __m256i *)(const void *)(p))
 #define STORE256(p, v) _mm256_storeu_si256((__m256i *)(void *)(p), v)
 #define ADD256(total, a, b) _mm256_add_epi32(total, _mm256_madd_epi16(a, b))
-DEFINE_SUM(sum_avx2, "avx2", __m256i, 8, 8, _mm256_set1_epi32, LOAD256, ADD256, STORE256)
+DEFINE_SUM(sum_avx2, "avx2", __m256i, 8, _mm256_set1_epi32, LOAD256, ADD256, STORE256)
 DEFINE_TOGETHER(together_avx2, "avx2", __m256i, 8, 2, _mm256_setzero_si256, _mm256_set1_epi32, LOAD256, ADD256, STORE256)
 
 #define LOAD512(p) _mm512_loadu_si512(p)
 #define STORE512(p, v) _mm512_storeu_si512(p, v)
 #define ADD512(total, a, b) _mm512_add_epi32(total, _mm512_madd_epi16(a, b))
-DEFINE_SUM(sum_avx512, "avx512f,avx512bw", __m512i, 16, 8, _mm512_set1_epi32, LOAD512, ADD512, STORE512)
-DEFINE_TOGETHER(together_avx512, "avx512f,avx512bw", __m512i, 16, 4, _mm512_setzero_si512, _mm512_set1_epi32, LOAD512,
+DEFINE_SUM(sum_avx512, "avx512f,avx512bw", __m512i, 16, _mm512_set1_epi32, LOAD512, ADD512, STORE512)
+DEFINE_TOGETHER(together_avx512, "avx512f,avx512bw", __m512i, 16, 5, _mm512_setzero_si512, _mm512_set1_epi32, LOAD512,
                 ADD512, STORE512)
 // One instruction where the others take two.
-DEFINE_SUM(sum_vnni, "avx512f,avx512bw,avx512vnni", __m512i, 16, 8, _mm512_set1_epi32, LOAD512, _mm512_dpwssd_epi32,
+DEFINE_SUM(sum_vnni, "avx512f,avx512bw,avx512vnni", __m512i, 16, _mm512_set1_epi32, LOAD512, _mm512_dpwssd_epi32,
            STORE512)
-DEFINE_TOGETHER(together_vnni, "avx512f,avx512bw,avx512vnni", __m512i, 16, 4, _mm512_setzero_si512, _mm512_set1_epi32,
+DEFINE_TOGETHER(together_vnni, "avx512f,avx512bw,avx512vnni", __m512i, 16, 5, _mm512_setzero_si512, _mm512_set1_epi32,
                 LOAD512, _mm512_dpwssd_epi32, STORE512)
 
 static sum_block *widest(void) {
@@ -207,13 +243,9 @@ void tm_product(const int16_t *matrix, int32_t rows, int32_t columns, const int1
   }
 }
 
-/// Rows that every version of `sum_together` can take at once.
-#define STRIDE 64
-
 void tm_products(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vectors, int32_t count,
                  int32_t shift, int16_t *out) {
   sum_together *sum = widest_together();
-  int32_t wide = rows / STRIDE * STRIDE;
   for (int32_t next = 0; next < count; next += TOGETHER) {
     const int16_t *some[TOGETHER];
     int32_t last = count - next < TOGETHER ? count - next : TOGETHER;
@@ -223,22 +255,13 @@ void tm_products(const int16_t *matrix, int32_t rows, int32_t columns, const int
     }
     // A group that is not full repeats its first vector.
     for (int32_t v = 0; v < TOGETHER; v++) some[v] = vectors + (size_t)(v < last ? next + v : next) * (size_t)columns;
-    for (int32_t first = 0; first < wide; first += BLOCK) {
+    for (int32_t first = 0; first < rows; first += BLOCK) {
       int32_t sums[TOGETHER * BLOCK];
-      int32_t width = wide - first < BLOCK ? wide - first : BLOCK;
+      int32_t width = rows - first < BLOCK ? rows - first : BLOCK;
       sum(matrix + 2 * (size_t)first, rows, some, columns / 2, width, sums);
       for (int32_t v = 0; v < last; v++) {
         narrow(sums + v * BLOCK, width, shift, out + (size_t)(next + v) * (size_t)rows + first);
       }
-    }
-    for (int32_t v = 0; wide < rows && v < last; v++) {
-      int32_t block[STRIDE] = {0};
-      struct pair pairs[PAIRS];
-      for (int32_t from = 0; from < columns / 2; from += PAIRS) {
-        int32_t end = columns / 2 - from < PAIRS ? columns / 2 : from + PAIRS;
-        widest()(matrix + 2 * (size_t)wide, rows, pairs, gather(some[v], from, end, pairs), rows - wide, block);
-      }
-      narrow(block, rows - wide, shift, out + (size_t)(next + v) * (size_t)rows + wide);
     }
   }
 }

@@ -13,6 +13,13 @@ import TextModels
       let vector = (0..<columns).map { _ in dice.roll(3) == 0 ? 0 : value() }
       var scores = [Int32](repeating: 0, count: rows)
       var product = [Int16](repeating: 0, count: rows)
+      // The same vector among others, of a number that no group of them divides.
+      let others = (0..<round % 7).map { _ in (0..<columns).map { _ in value() } }
+      let place = dice.roll(others.count + 1)
+      let vectors = (others[..<place] + [vector] + others[place...]).flatMap { $0 }
+      var products = [Int16](repeating: 0, count: rows * (others.count + 1))
+      unsafe tm_products(
+        matrix, Int32(rows), Int32(columns), vectors, Int32(others.count + 1), shift, &products)
       unsafe tm_scores(matrix, Int32(rows), Int32(columns), vector, &scores)
       unsafe tm_product(matrix, Int32(rows), Int32(columns), vector, shift, &product)
       for row in 0..<rows {
@@ -23,6 +30,7 @@ import TextModels
         }
         #expect(scores[row] == sum)
         #expect(product[row] == Int16(clamping: sum >> shift))
+        #expect(products[place * rows + row] == product[row])
       }
     }
   }

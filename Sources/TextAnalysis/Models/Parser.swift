@@ -24,7 +24,7 @@ internal import TextModels
 
   /// Kept for its memory.
   private var spareState = Transitions()
-  /// What a word adds at a position, worked out when first needed.
+  /// What a word adds at a position: for each position the rows of `longest` words, worked out when first needed.
   private let products: UnsafeMutablePointer<Int16>
   private let isReady: UnsafeMutablePointer<Bool>
   private let hidden: UnsafeMutablePointer<Int16>
@@ -90,7 +90,7 @@ internal import TextModels
   private func parse(piece: Range<Int>, of tokens: Tokens, _ words: Words) -> Int {
     encoder.encode(piece, of: tokens, words)
     let count = piece.count, base = piece.lowerBound
-    unsafe isReady.initialize(repeating: false, count: count * ParserFeatures.positions)
+    makeReady(count)
     var state = Transitions()
     swap(&state, &spareState)
     state.begin(count)
@@ -142,9 +142,22 @@ internal import TextModels
     for step in 0..<Transitions.steps { unsafe scores[step] &+= outputBias[step] }
   }
 
+  /// Works out what all of `count` words add where half of them or more will stand: many together cost less than half.
+  private func makeReady(_ count: Int) {
+    unsafe isReady.initialize(repeating: false, count: Self.longest * ParserFeatures.positions)
+    let context = encoder.shape.context
+    for position in ParserFeatures.commonPositions {
+      unsafe tm_products(
+        matrices.row(position * hiddenWidth * context, hiddenWidth * context), Int32(hiddenWidth),
+        Int32(context), encoder.context, Int32(count), shift,
+        products + position * Self.longest * hiddenWidth)
+      unsafe (isReady + position * Self.longest).initialize(repeating: true, count: count)
+    }
+  }
+
   private func product(_ word: Int, _ position: Int, _ contexts: UnsafePointer<Int16>) -> UnsafePointer<Int16>
   {
-    let index = word * ParserFeatures.positions + position
+    let index = position * Self.longest + word
     let row = unsafe products + index * hiddenWidth
     if unsafe !isReady[index] {
       unsafe isReady[index] = true

@@ -3,6 +3,8 @@
 package enum ParserFeatures {
   /// Words whose surroundings count: three of the stack, two to come, and the outermost dependents.
   package static let positions = 10
+  /// Those of them in which half of all words, or more, stand at some time.
+  package static let commonPositions = [0, 1, 3, 4, 9]
   /// Numbers that stand for rows of a table: tags, relations, distances, how many dependents.
   package static let facts = 22
 
