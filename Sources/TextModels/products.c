@@ -172,7 +172,7 @@ DEFINE_TOGETHER(together_sse2, "sse2", __m128i, 4, 2, _mm_setzero_si128, _mm_set
 #define STORE256(p, v) _mm256_storeu_si256((__m256i *)(void *)(p), v)
 #define ADD256(total, a, b) _mm256_add_epi32(total, _mm256_madd_epi16(a, b))
 DEFINE_SUM(sum_avx2, "avx2", __m256i, 8, _mm256_set1_epi32, LOAD256, ADD256, STORE256)
-DEFINE_TOGETHER(together_avx2, "avx2", __m256i, 8, 2, _mm256_setzero_si256, _mm256_set1_epi32, LOAD256, ADD256, STORE256)
+DEFINE_TOGETHER(together_avx2, "avx2", __m256i, 8, 3, _mm256_setzero_si256, _mm256_set1_epi32, LOAD256, ADD256, STORE256)
 
 #define LOAD512(p) _mm512_loadu_si512(p)
 #define STORE512(p, v) _mm512_storeu_si512(p, v)
