@@ -359,8 +359,9 @@ const articleView = {
     this.list.set(shown);
     find("claim-count").textContent = shown.length === known.claims.length
       ? plural(shown.length, "claim") : `${shown.length} of ${plural(known.claims.length, "claim")}`;
-    this.text.show(index => this.passing.has(index));
     this.chosen({ scroll: false });
+    // Last: whoever asked where something stands behind this would have a long text laid out twice.
+    this.text.show(index => this.passing.has(index));
   },
 
   row(index) {
