@@ -122,7 +122,8 @@ static inline int32_t next_part(int32_t left, int32_t most) {
     }                                                                                                                  \
   }
 
-// The same for TOGETHER vectors, MOST registers of rows for each of them at once.
+// The same for TOGETHER vectors, MOST registers of rows for each of them at once. Cases above MOST are never taken, and must
+// compile all the same.
 #define DEFINE_TOGETHER(NAME, TARGET, REGISTER, LANES, MOST, ZERO, SET, LOAD, ADD_PRODUCTS, STORE)                     \
   __attribute__((target(TARGET), always_inline)) static inline void NAME##_part(                                       \
       const int16_t *matrix, int32_t rows, const int16_t *const *vectors, int32_t pairs, int32_t *sum,                 \

@@ -42,6 +42,31 @@ private func first(_ pattern: String, _ text: FixtureText, _ range: Range<Int>) 
 }
 
 @Suite struct MatcherTests {
+  /// A draft is compiled, goes on, and is compiled again; each copy of it knows what it was given, and no more.
+  @Test func aCopyOfADraftGoesItsOwnWay() {
+    let text = FixtureText("Ann denied/VERB/deny it . ‖ The mayor turned down 40 trucks .")
+    let begun = ["cue:@deny", "cue:[lemma=turn]"]
+    let ways = [["cue:@deny content:.. $", "trucks"], ["cue:(turned down)"], []]
+    var draft = PatternSetDraft()
+    draft.add(fixtureLexicons)
+    draft.add(begun.map { PatternSource($0) })
+    _ = draft.compiled()
+    for way in ways + ways {
+      var copy = draft
+      copy.add([Lexicon(name: "more", entries: ["trucks"])])
+      copy.add((way + ["@more", "@nowhere"]).map { PatternSource($0) })
+      let (set, diagnostics) = PatternSet.compile(
+        (begun + way + ["@more", "@nowhere"]).map { PatternSource($0) },
+        lexicons: fixtureLexicons + [Lexicon(name: "more", entries: ["trucks"])])
+      #expect(copy.diagnostics == diagnostics)
+      #expect(diagnostics.map(\.slug) == ["unknown-lexicon"])
+      let found = search(copy.compiled(), text), expected = search(set, text)
+      #expect(found.matches == expected.matches && !found.matches.isEmpty)
+      #expect(found.captures == expected.captures)
+      #expect(found.steps == expected.steps)
+    }
+  }
+
   @Test func aSentenceWithoutTheRequiredWordsIsNotEvenTagged() {
     let text = FixtureText("The dam leaked . ‖ [np He ] denied/VERB/deny [np it ] . ‖ The dealer left .")
     _ = search(compiled(["source:<np> cue:@deny content:<np>", "cue:@deny >nsubj source"]), text)

@@ -157,6 +157,22 @@ class AnAnalystAtTheWorkbench(WorkbenchTest):
         self.assertEqual(self.page.inner_text(f"{unit} .reached"), "The clerk ")
         self.seen(".near .condition", "cue:said")
 
+    def test_finds_the_article_as_the_rules_left_it(self):
+        """The article's view is drawn when it is shown, not with every key; until then nothing may ask it for old claims."""
+        page = self.page
+        self.assertEqual(page.inner_text("#claim-count"), "2 claims")
+        self.view("rules")
+        page.wait_for_selector("#file-name:text-is('rules/floods.lua')")
+        self.write(RULES.replace("(DET NOUN)", "(DET mayor)"))
+        self.holds("known.claims.length === 1")
+        self.view("labels")
+        page.keyboard.press("a")
+        self.holds("known.labels.length === 1")
+        self.view("article")
+        self.assertEqual(page.inner_text("#claim-count"), "1 claim")
+        self.assertEqual(page.locator("#article-text button.tag").count(), 1)
+        self.assertEqual(page.locator("#claim-list .label.yes").count(), 1)
+
     def test_asks_what_a_word_means(self):
         self.view("rules")
         self.page.wait_for_selector("#file-name:text-is('rules/floods.lua')")

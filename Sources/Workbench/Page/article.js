@@ -304,7 +304,8 @@ const articleView = {
   render() {
     const { evaluation } = known;
     this.isDue = Boolean(evaluation) && find("view-article").hidden;
-    if (evaluation && !this.isDue) this.draw(evaluation);
+    if (this.isDue) this.list.set([]); // what it listed is not there any more
+    else if (evaluation) this.draw(evaluation);
   },
 
   /** Draws what has waited, when its view is shown or its list is wanted. */
