@@ -88,6 +88,13 @@ import Testing
     #expect(sandbox.lua.verdict == .cancelled)
   }
 
+  /// Opening a state looks at the cancellation, too; a state that was not opened for it was told to lack memory.
+  @Test func aCancelBeforeThereIsAStateIsNoLackOfMemory() throws {
+    let cancellation = LuaCancellation()
+    cancellation.cancel()
+    #expect(throws: LuaError(.cancelled, "cancelled")) { _ = try LuaState(cancellation: cancellation) }
+  }
+
   // The canceller is a thread, not a task: a call that does not end occupies a thread of the pool.
   @Test(arguments: [false, true]) func anotherThreadCancelsARunningCall(deferred: Bool) throws {
     let cancellation = LuaCancellation()

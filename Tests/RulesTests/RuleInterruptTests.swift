@@ -2,7 +2,7 @@
 
 import Articles
 import Diagnostics
-import Dispatch
+import Foundation
 import Testing
 
 @testable import Rules
@@ -23,16 +23,16 @@ import Testing
       ], limits: Self.limits)
     let interrupt = RuleInterrupt()
     var evaluator = try rules.makeEvaluator(interrupt: interrupt)
-    DispatchQueue.global().async { interrupt.raise() }
+    Thread.detachNewThread { interrupt.raise() }
     let evaluation = evaluator.evaluate(Self.article)
     #expect(interrupt.isRaised)
     #expect(evaluation.claims.count == 2)
     #expect(evaluation.claims.allSatisfy { $0.scores.isEmpty })
   }
 
-  @Test func theLoadingOfFilesEnds() throws {
+  @Test(arguments: [true, false]) func theLoadingOfFilesEnds(_ isRaisedBefore: Bool) throws {
     let interrupt = RuleInterrupt()
-    DispatchQueue.global().async { interrupt.raise() }
+    if isRaisedBefore { interrupt.raise() } else { Thread.detachNewThread { interrupt.raise() } }
     let pack = PackSource.test("while true do end")
     #expect(
       RuleSet.check([pack], limits: Self.limits, interrupt: interrupt).map(\.slug) == ["load-budget"])
