@@ -166,6 +166,7 @@ class AnAnalystAtTheWorkbench(WorkbenchTest):
         self.write(RULES.replace("(DET NOUN)", "(DET mayor)"))
         self.holds("known.claims.length === 1")
         self.view("labels")
+        page.keyboard.press("j")
         page.keyboard.press("a")
         self.holds("known.labels.length === 1")
         self.view("article")
