@@ -302,105 +302,108 @@ static const unsigned char file_99[] = {
 #embed "checkworthiness/lexicons/terror.txt" suffix(, )
     0};
 static const unsigned char file_100[] = {
-#embed "checkworthiness/lexicons/values.txt" suffix(, )
+#embed "checkworthiness/lexicons/vague-amounts.txt" suffix(, )
     0};
 static const unsigned char file_101[] = {
-#embed "checkworthiness/lexicons/welfare.txt" suffix(, )
+#embed "checkworthiness/lexicons/values.txt" suffix(, )
     0};
 static const unsigned char file_102[] = {
-#embed "checkworthiness/lexicons/work-and-wages.txt" suffix(, )
+#embed "checkworthiness/lexicons/welfare.txt" suffix(, )
     0};
 static const unsigned char file_103[] = {
-#embed "checkworthiness/pack.json" suffix(, )
+#embed "checkworthiness/lexicons/work-and-wages.txt" suffix(, )
     0};
 static const unsigned char file_104[] = {
-#embed "checkworthiness/rules/actors.lua" suffix(, )
+#embed "checkworthiness/pack.json" suffix(, )
     0};
 static const unsigned char file_105[] = {
-#embed "checkworthiness/rules/actors_test.lua" suffix(, )
+#embed "checkworthiness/rules/actors.lua" suffix(, )
     0};
 static const unsigned char file_106[] = {
-#embed "checkworthiness/rules/acts.lua" suffix(, )
+#embed "checkworthiness/rules/actors_test.lua" suffix(, )
     0};
 static const unsigned char file_107[] = {
-#embed "checkworthiness/rules/acts_test.lua" suffix(, )
+#embed "checkworthiness/rules/acts.lua" suffix(, )
     0};
 static const unsigned char file_108[] = {
-#embed "checkworthiness/rules/claims.lua" suffix(, )
+#embed "checkworthiness/rules/acts_test.lua" suffix(, )
     0};
 static const unsigned char file_109[] = {
-#embed "checkworthiness/rules/claims_test.lua" suffix(, )
+#embed "checkworthiness/rules/claims.lua" suffix(, )
     0};
 static const unsigned char file_110[] = {
-#embed "checkworthiness/rules/comparisons.lua" suffix(, )
+#embed "checkworthiness/rules/claims_test.lua" suffix(, )
     0};
 static const unsigned char file_111[] = {
-#embed "checkworthiness/rules/comparisons_test.lua" suffix(, )
+#embed "checkworthiness/rules/comparisons.lua" suffix(, )
     0};
 static const unsigned char file_112[] = {
-#embed "checkworthiness/rules/figures.lua" suffix(, )
+#embed "checkworthiness/rules/comparisons_test.lua" suffix(, )
     0};
 static const unsigned char file_113[] = {
-#embed "checkworthiness/rules/figures_test.lua" suffix(, )
+#embed "checkworthiness/rules/figures.lua" suffix(, )
     0};
 static const unsigned char file_114[] = {
-#embed "checkworthiness/rules/lone_figure.lua" suffix(, )
+#embed "checkworthiness/rules/figures_test.lua" suffix(, )
     0};
 static const unsigned char file_115[] = {
-#embed "checkworthiness/rules/lone_figure_test.lua" suffix(, )
+#embed "checkworthiness/rules/lone_figure.lua" suffix(, )
     0};
 static const unsigned char file_116[] = {
-#embed "checkworthiness/rules/matters.lua" suffix(, )
+#embed "checkworthiness/rules/lone_figure_test.lua" suffix(, )
     0};
 static const unsigned char file_117[] = {
-#embed "checkworthiness/rules/matters_test.lua" suffix(, )
+#embed "checkworthiness/rules/matters.lua" suffix(, )
     0};
 static const unsigned char file_118[] = {
-#embed "checkworthiness/rules/opinions.lua" suffix(, )
+#embed "checkworthiness/rules/matters_test.lua" suffix(, )
     0};
 static const unsigned char file_119[] = {
-#embed "checkworthiness/rules/opinions_test.lua" suffix(, )
+#embed "checkworthiness/rules/opinions.lua" suffix(, )
     0};
 static const unsigned char file_120[] = {
-#embed "checkworthiness/rules/scale.lua" suffix(, )
+#embed "checkworthiness/rules/opinions_test.lua" suffix(, )
     0};
 static const unsigned char file_121[] = {
-#embed "checkworthiness/rules/talk.lua" suffix(, )
+#embed "checkworthiness/rules/scale.lua" suffix(, )
     0};
 static const unsigned char file_122[] = {
-#embed "checkworthiness/rules/talk_test.lua" suffix(, )
+#embed "checkworthiness/rules/talk.lua" suffix(, )
     0};
 static const unsigned char file_123[] = {
-#embed "sourcing/lexicons/distancing-cues.txt" suffix(, )
+#embed "checkworthiness/rules/talk_test.lua" suffix(, )
     0};
 static const unsigned char file_124[] = {
-#embed "sourcing/lexicons/documents.txt" suffix(, )
+#embed "sourcing/lexicons/distancing-cues.txt" suffix(, )
     0};
 static const unsigned char file_125[] = {
-#embed "sourcing/lexicons/unnamed-sources.txt" suffix(, )
+#embed "sourcing/lexicons/documents.txt" suffix(, )
     0};
 static const unsigned char file_126[] = {
-#embed "sourcing/lexicons/weak-cues.txt" suffix(, )
+#embed "sourcing/lexicons/unnamed-sources.txt" suffix(, )
     0};
 static const unsigned char file_127[] = {
-#embed "sourcing/pack.json" suffix(, )
+#embed "sourcing/lexicons/weak-cues.txt" suffix(, )
     0};
 static const unsigned char file_128[] = {
-#embed "sourcing/rules/agreement.lua" suffix(, )
+#embed "sourcing/pack.json" suffix(, )
     0};
 static const unsigned char file_129[] = {
-#embed "sourcing/rules/agreement_test.lua" suffix(, )
+#embed "sourcing/rules/agreement.lua" suffix(, )
     0};
 static const unsigned char file_130[] = {
-#embed "sourcing/rules/commitment.lua" suffix(, )
+#embed "sourcing/rules/agreement_test.lua" suffix(, )
     0};
 static const unsigned char file_131[] = {
-#embed "sourcing/rules/commitment_test.lua" suffix(, )
+#embed "sourcing/rules/commitment.lua" suffix(, )
     0};
 static const unsigned char file_132[] = {
-#embed "sourcing/rules/sources.lua" suffix(, )
+#embed "sourcing/rules/commitment_test.lua" suffix(, )
     0};
 static const unsigned char file_133[] = {
+#embed "sourcing/rules/sources.lua" suffix(, )
+    0};
+static const unsigned char file_134[] = {
 #embed "sourcing/rules/sources_test.lua" suffix(, )
     0};
 
@@ -505,39 +508,40 @@ const sp_file sp_files[] = {
     {"checkworthiness/lexicons/sums.txt", file_97, sizeof file_97 - 1},
     {"checkworthiness/lexicons/telling-verbs.txt", file_98, sizeof file_98 - 1},
     {"checkworthiness/lexicons/terror.txt", file_99, sizeof file_99 - 1},
-    {"checkworthiness/lexicons/values.txt", file_100, sizeof file_100 - 1},
-    {"checkworthiness/lexicons/welfare.txt", file_101, sizeof file_101 - 1},
-    {"checkworthiness/lexicons/work-and-wages.txt", file_102, sizeof file_102 - 1},
-    {"checkworthiness/pack.json", file_103, sizeof file_103 - 1},
-    {"checkworthiness/rules/actors.lua", file_104, sizeof file_104 - 1},
-    {"checkworthiness/rules/actors_test.lua", file_105, sizeof file_105 - 1},
-    {"checkworthiness/rules/acts.lua", file_106, sizeof file_106 - 1},
-    {"checkworthiness/rules/acts_test.lua", file_107, sizeof file_107 - 1},
-    {"checkworthiness/rules/claims.lua", file_108, sizeof file_108 - 1},
-    {"checkworthiness/rules/claims_test.lua", file_109, sizeof file_109 - 1},
-    {"checkworthiness/rules/comparisons.lua", file_110, sizeof file_110 - 1},
-    {"checkworthiness/rules/comparisons_test.lua", file_111, sizeof file_111 - 1},
-    {"checkworthiness/rules/figures.lua", file_112, sizeof file_112 - 1},
-    {"checkworthiness/rules/figures_test.lua", file_113, sizeof file_113 - 1},
-    {"checkworthiness/rules/lone_figure.lua", file_114, sizeof file_114 - 1},
-    {"checkworthiness/rules/lone_figure_test.lua", file_115, sizeof file_115 - 1},
-    {"checkworthiness/rules/matters.lua", file_116, sizeof file_116 - 1},
-    {"checkworthiness/rules/matters_test.lua", file_117, sizeof file_117 - 1},
-    {"checkworthiness/rules/opinions.lua", file_118, sizeof file_118 - 1},
-    {"checkworthiness/rules/opinions_test.lua", file_119, sizeof file_119 - 1},
-    {"checkworthiness/rules/scale.lua", file_120, sizeof file_120 - 1},
-    {"checkworthiness/rules/talk.lua", file_121, sizeof file_121 - 1},
-    {"checkworthiness/rules/talk_test.lua", file_122, sizeof file_122 - 1},
-    {"sourcing/lexicons/distancing-cues.txt", file_123, sizeof file_123 - 1},
-    {"sourcing/lexicons/documents.txt", file_124, sizeof file_124 - 1},
-    {"sourcing/lexicons/unnamed-sources.txt", file_125, sizeof file_125 - 1},
-    {"sourcing/lexicons/weak-cues.txt", file_126, sizeof file_126 - 1},
-    {"sourcing/pack.json", file_127, sizeof file_127 - 1},
-    {"sourcing/rules/agreement.lua", file_128, sizeof file_128 - 1},
-    {"sourcing/rules/agreement_test.lua", file_129, sizeof file_129 - 1},
-    {"sourcing/rules/commitment.lua", file_130, sizeof file_130 - 1},
-    {"sourcing/rules/commitment_test.lua", file_131, sizeof file_131 - 1},
-    {"sourcing/rules/sources.lua", file_132, sizeof file_132 - 1},
-    {"sourcing/rules/sources_test.lua", file_133, sizeof file_133 - 1},
+    {"checkworthiness/lexicons/vague-amounts.txt", file_100, sizeof file_100 - 1},
+    {"checkworthiness/lexicons/values.txt", file_101, sizeof file_101 - 1},
+    {"checkworthiness/lexicons/welfare.txt", file_102, sizeof file_102 - 1},
+    {"checkworthiness/lexicons/work-and-wages.txt", file_103, sizeof file_103 - 1},
+    {"checkworthiness/pack.json", file_104, sizeof file_104 - 1},
+    {"checkworthiness/rules/actors.lua", file_105, sizeof file_105 - 1},
+    {"checkworthiness/rules/actors_test.lua", file_106, sizeof file_106 - 1},
+    {"checkworthiness/rules/acts.lua", file_107, sizeof file_107 - 1},
+    {"checkworthiness/rules/acts_test.lua", file_108, sizeof file_108 - 1},
+    {"checkworthiness/rules/claims.lua", file_109, sizeof file_109 - 1},
+    {"checkworthiness/rules/claims_test.lua", file_110, sizeof file_110 - 1},
+    {"checkworthiness/rules/comparisons.lua", file_111, sizeof file_111 - 1},
+    {"checkworthiness/rules/comparisons_test.lua", file_112, sizeof file_112 - 1},
+    {"checkworthiness/rules/figures.lua", file_113, sizeof file_113 - 1},
+    {"checkworthiness/rules/figures_test.lua", file_114, sizeof file_114 - 1},
+    {"checkworthiness/rules/lone_figure.lua", file_115, sizeof file_115 - 1},
+    {"checkworthiness/rules/lone_figure_test.lua", file_116, sizeof file_116 - 1},
+    {"checkworthiness/rules/matters.lua", file_117, sizeof file_117 - 1},
+    {"checkworthiness/rules/matters_test.lua", file_118, sizeof file_118 - 1},
+    {"checkworthiness/rules/opinions.lua", file_119, sizeof file_119 - 1},
+    {"checkworthiness/rules/opinions_test.lua", file_120, sizeof file_120 - 1},
+    {"checkworthiness/rules/scale.lua", file_121, sizeof file_121 - 1},
+    {"checkworthiness/rules/talk.lua", file_122, sizeof file_122 - 1},
+    {"checkworthiness/rules/talk_test.lua", file_123, sizeof file_123 - 1},
+    {"sourcing/lexicons/distancing-cues.txt", file_124, sizeof file_124 - 1},
+    {"sourcing/lexicons/documents.txt", file_125, sizeof file_125 - 1},
+    {"sourcing/lexicons/unnamed-sources.txt", file_126, sizeof file_126 - 1},
+    {"sourcing/lexicons/weak-cues.txt", file_127, sizeof file_127 - 1},
+    {"sourcing/pack.json", file_128, sizeof file_128 - 1},
+    {"sourcing/rules/agreement.lua", file_129, sizeof file_129 - 1},
+    {"sourcing/rules/agreement_test.lua", file_130, sizeof file_130 - 1},
+    {"sourcing/rules/commitment.lua", file_131, sizeof file_131 - 1},
+    {"sourcing/rules/commitment_test.lua", file_132, sizeof file_132 - 1},
+    {"sourcing/rules/sources.lua", file_133, sizeof file_133 - 1},
+    {"sourcing/rules/sources_test.lua", file_134, sizeof file_134 - 1},
 };
-const size_t sp_file_count = 134;
+const size_t sp_file_count = 135;

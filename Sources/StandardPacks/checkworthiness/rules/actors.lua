@@ -5,7 +5,7 @@ score "named-party" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = has "name",
-  points  = 0.16,
+  points  = 0.15,
   because = "is about somebody who can be asked: “{match}”",
 }
 
@@ -14,7 +14,7 @@ score "two-parties" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ PROPN .. [pos=VERB|AUX] .. PROPN ]],
-  points  = 0.45,
+  points  = 0.46,
   because = "connects two names: “{match}”",
 }
 
@@ -41,7 +41,7 @@ score "peoples" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains(lexicon "peoples"),
-  points  = 0.52,
+  points  = 0.51,
   because = "is about a country or its people: “{match}”",
 }
 
@@ -59,6 +59,6 @@ score "first-person" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ (I | me | my) ]],
-  points  = -0.72,
+  points  = -0.71,
   because = "is about the speaker: “{match}”",
 }

@@ -5,7 +5,7 @@ score "past-tense" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ [past] ]],
-  points  = 0.48,
+  points  = 0.49,
   because = "speaks of what has been: “{match}”",
 }
 
@@ -14,7 +14,7 @@ score "past-act" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ [past & pos=VERB] ]],
-  points  = 0.34,
+  points  = 0.33,
   because = "says what was done: “{match}”",
 }
 
@@ -23,7 +23,7 @@ score "under-way" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ (is | are | 's | 're | 'm | am) n't? not? ADV* [pos=VERB & !past & !lower=going] ]],
-  points  = 0.66,
+  points  = 0.67,
   because = "says what is going on: “{match}”",
 }
 
@@ -71,7 +71,7 @@ score "against" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ against ]],
-  points  = 0.78,
+  points  = 0.79,
   because = "says that somebody is against something",
 }
 
@@ -107,7 +107,7 @@ score "did-not" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ (did | was | were | had | has | have) (n't | not | never) ]],
-  points  = 0.54,
+  points  = 0.53,
   because = "says what was not done: “{match}”",
 }
 
@@ -116,7 +116,7 @@ score "i-did" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ I ADV* [past] ]],
-  points  = 0.31,
+  points  = 0.3,
   because = "says what the speaker did: “{match}”",
 }
 
@@ -125,7 +125,7 @@ score "we-did" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ we ADV* (have | 've)? ADV* [past] ]],
-  points  = 0.58,
+  points  = 0.57,
   because = "says what the speaker’s side did: “{match}”",
 }
 
@@ -143,7 +143,7 @@ score "somebody-did" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ [pos=NOUN|PROPN] ADV* (has | have | had | was | were)? ADV* [past] ]],
-  points  = 0.32,
+  points  = 0.31,
   because = "says who did something: “{match}”",
 }
 

@@ -4,8 +4,8 @@ score "figure" {
   doc     = "A number can be compared with a source.",
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
-  match   = has "figure",
-  points  = 0.84,
+  match   = contains [[ <figure none=@vague-amounts> ]],
+  points  = 0.89,
   because = "gives a figure that can be looked up: “{match}”",
 }
 
@@ -14,7 +14,7 @@ score "number-in-digits" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ [shape=number] ]],
-  points  = 1,
+  points  = 0.93,
   because = "gives a number in digits: “{match}”",
 }
 
@@ -23,7 +23,7 @@ score "large-number" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains(lexicon "sums"),
-  points  = 1.04,
+  points  = 1.13,
   because = "speaks of a sum: “{match}”",
 }
 
@@ -32,7 +32,7 @@ score "share" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = any { contains [[ [shape=number] "%" ]], contains(lexicon "shares") },
-  points  = 1.29,
+  points  = 1.27,
   because = "gives a share of a whole: “{match}”",
 }
 
@@ -41,7 +41,7 @@ score "multitude" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains(lexicon "multitudes"),
-  points  = 0.34,
+  points  = 0.51,
   because = "says how many without a number: “{match}”",
 }
 
@@ -50,7 +50,7 @@ score "rate" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains(lexicon "rates"),
-  points  = 0.57,
+  points  = 0.56,
   because = "speaks of something that is measured: “{match}”",
 }
 
@@ -59,7 +59,7 @@ score "span-of-time" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ NUM (year | years | month | months | day | days | week | weeks | hours | minutes) ]],
-  points  = -0.41,
+  points  = -0.45,
   because = "its figure is a length of time: “{match}”",
 }
 

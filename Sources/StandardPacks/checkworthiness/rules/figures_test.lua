@@ -1,5 +1,14 @@
 test "a figure can be looked up" { "The dam holds forty barrels of oil.", scores = { "figure" } }
 test "no figure, no score for one" { "The dam holds.", silent = { "figure" } }
+test "an amount without a number cannot be looked up" {
+  "Many more were on strike.",
+  "Hundreds of nurses were on strike.",
+  silent = { "figure" },
+}
+test "a number beside an amount without one" {
+  "Hundreds of nurses and 12 doctors were on strike.",
+  scores = { "figure" }
+}
 test "digits" { "The yard has 412 boats.", scores = { "number-in-digits" } }
 test "a number in words" { "The yard has two boats.", silent = { "number-in-digits" } }
 test "a sum of money" { "The bridge cost three million.", scores = { "large-number" } }

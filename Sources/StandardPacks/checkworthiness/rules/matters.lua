@@ -50,7 +50,7 @@ score "on-elections" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains(lexicon "elections"),
-  points  = -0.37,
+  points  = -0.38,
   because = "is about the contest of parties: “{match}”",
 }
 
@@ -73,6 +73,6 @@ score "nothing-to-hold-on-to" {
     lacks(has "figure"), lacks(has "name"), lacks(has "date"),
     lacks(contains(lexicon "institutions")),
   },
-  points  = -0.37,
+  points  = -0.39,
   because = "has no figure, name, date or institution to look up",
 }

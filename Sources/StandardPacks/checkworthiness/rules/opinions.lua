@@ -5,7 +5,7 @@ score "judgement" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains(lexicon "judgements"),
-  points  = -0.45,
+  points  = -0.44,
   because = "is a judgement: “{match}”",
 }
 
@@ -32,7 +32,7 @@ score "thinking" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains(lexicon "mind-verbs"),
-  points  = -0.33,
+  points  = -0.34,
   because = "speaks of what somebody thinks or feels: “{match}”",
 }
 
@@ -95,7 +95,7 @@ score "if" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ if ]],
-  points  = -0.32,
+  points  = -0.31,
   because = "is said under an “if”",
 }
 
@@ -104,7 +104,7 @@ score "ability" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ (can | ca | could) ]],
-  points  = -0.55,
+  points  = -0.54,
   because = "says what can be: “{match}”",
 }
 

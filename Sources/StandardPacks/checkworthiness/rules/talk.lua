@@ -14,7 +14,7 @@ score "courtesy" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains(lexicon "courtesies"),
-  points  = -0.46,
+  points  = -0.45,
   because = "greets, thanks or asks a favour: “{match}”",
 }
 
@@ -32,7 +32,7 @@ score "imperative" {
   on      = { "claim", "sentence" },
   scale   = "check-worthiness",
   match   = contains [[ (let (me | us | 's) | look at | ^ (look | listen | wait | tell | give | take | go | remember | imagine)) ]],
-  points  = -0.66,
+  points  = -0.65,
   because = "asks somebody to do something: “{match}”",
 }
 

@@ -7,9 +7,12 @@ score "second-source" {
   weigh = function(claim, article)
     if not claim.source or not claim.content or not claim.content:first "figure" then return nil end
     for _, other in ipairs(article.claims) do
-      if other.source and other.source.entity ~= claim.source.entity and other.content
-        and other.content:shares(claim.content, "figure") then
-        return 1, other.source.name .. " gives the same figure", other.content:first "figure"
+      if other.source and other.source.entity ~= claim.source.entity and other.content then
+        for _, figure in ipairs(other.content:all "figure") do
+          if claim.content:shares(figure, "figure") then
+            return 1, other.source.name .. " gives the same figure, “" .. figure.text .. "”", figure
+          end
+        end
       end
     end
     return nil, "no other source gives the figure"

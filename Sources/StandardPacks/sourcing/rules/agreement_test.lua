@@ -10,3 +10,22 @@ test "a claim inside the claim holds the same words" {
   "{source|Maren Tolvik} {cue|said} {content|{source:2|the union} {cue:2|counted} {content:2|300 workers}}.",
   silent = { "second-source" },
 }
+test "the figure that both give is named, not the first" {
+  run = function(rules)
+    local shared = { text = "300 workers" }
+    local function claim(name, figures)
+      return {
+        source = { entity = name, name = name },
+        content = {
+          first = function() return figures[1] end,
+          all = function() return figures end,
+          shares = function(_, figure) return figure == shared end,
+        },
+      }
+    end
+    local mine, other = claim("Tolvik", { shared }), claim("the union", { { text = "20" }, shared })
+    local points, reason, figure = rules["second-source"].weigh(mine, { claims = { mine, other } })
+    expect({ points, reason }, { 1, "the union gives the same figure, “300 workers”" })
+    expect(figure == shared, true)
+  end,
+}
