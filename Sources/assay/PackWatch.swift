@@ -11,6 +11,7 @@ import Scoring
 struct PackWatch {
   private let pack: String
   private let packs: PackOptions
+  private let local: LocalOptions
   private let articles: [String]
   private let options: LoadOptions
   private let most: Int
@@ -23,9 +24,12 @@ struct PackWatch {
     var findings: [Finding]
   }
 
-  init(pack: String, packs: PackOptions, articles: [String], options: LoadOptions, most: Int) {
+  init(
+    pack: String, packs: PackOptions, local: LocalOptions, articles: [String], options: LoadOptions, most: Int
+  ) {
     self.pack = pack
     self.packs = packs
+    self.local = local
     self.articles = articles
     self.options = options
     self.most = most
@@ -45,10 +49,13 @@ struct PackWatch {
     var diagnostics = found
     var rules: RuleSet?
     let lending = try packs.lending()
+    let settings = try local.settings()
     do throws(RuleSet.Mistakes) {
-      let compiled = try RuleSet(all, lending: lending, limits: packs.limits)
+      let compiled = try RuleSet(
+        settings?.applied(to: all) ?? all, lending: lending, limits: packs.limits,
+        adjustments: settings?.adjustments ?? RuleAdjustments())
       rules = compiled
-      diagnostics += compiled.warnings
+      diagnostics += compiled.warnings + (settings?.mistakes(in: all, compiled) ?? [])
     } catch {
       diagnostics += error.diagnostics
     }

@@ -16,7 +16,8 @@ struct WatchCommand: ParsableCommand {
     discussion: """
       The articles are evaluated with the pack beside the packs that come with assay. After each change of the pack's files, or \
       of the articles, come the mistakes that `check` finds, the tests that fail, and the findings that came, went, moved \
-      or are scored otherwise, compared with the last version without mistakes. Ctrl-C ends.
+      or are scored otherwise, compared with the last version without mistakes. Local settings count, as for `score`. Ctrl-C \
+      ends.
 
       EXAMPLES
         assay watch grain-deals article.txt
@@ -35,6 +36,7 @@ struct WatchCommand: ParsableCommand {
   var articles: [String]
 
   @OptionGroup var packs: PackOptions
+  @OptionGroup var local: LocalOptions
   @OptionGroup var input: InputOptions
 
   @Option(help: ArgumentHelp("How many findings of each kind are shown.", valueName: "n"))
@@ -54,15 +56,16 @@ struct WatchCommand: ParsableCommand {
     let script = pack.hasSuffix(".lua")
     let paths =
       [pack] + (script ? [String(pack.dropLast(4)) + "_test.lua"] : []) + articles + packs.packs
-      + packs.scripts
+      + packs.scripts + [local.local ?? "local.json"]
     for path in [pack] + articles where !FileManager.default.fileExists(atPath: path) {
       throw Failure("\(path): no such file or folder")
     }
     // A person who has seen enough is done: that is no failure.
     signal(SIGINT) { _ in _exit(0) }
     var files = FileWatch(paths)
+    let options = try input.applied(to: LoadOptions())
     var watch = PackWatch(
-      pack: pack, packs: packs, articles: articles, options: try input.applied(to: LoadOptions()), most: most)
+      pack: pack, packs: packs, local: local, articles: articles, options: options, most: most)
     while true {
       do {
         try watch.round()

@@ -58,6 +58,20 @@ import Testing
     try end(terminal)
   }
 
+  @Test func localSettingsCountAsTheyDoForScore() throws {
+    let folder = try folder()
+    let terminal = try watch(folder)
+    try folder.write("local.json", #"{"schema":"assay.local/1","weights":{"local/desk/has-figure":4}}"#)
+    try terminal.expect("scores “some 40 trucks crossed” points 1.5 → 4 (local/desk/has-figure, a)\n")
+    try terminal.expect("waiting for a change")
+    // A rule that is not there is a mistake of the settings.
+    try folder.write("local.json", #"{"schema":"assay.local/1","weights":{"local/desk/has-fgure":4}}"#)
+    try terminal.expect("local.json")
+    try terminal.expect("check  1 error, 0 warnings\n")
+    try terminal.expect("waiting for a change")
+    try end(terminal)
+  }
+
   @Test func aMistakeIsShownAndComparedAcross() throws {
     let folder = try folder()
     let terminal = try watch(folder)
