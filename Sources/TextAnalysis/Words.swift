@@ -6,6 +6,9 @@ public final class Words {
   private var table: WordTable
   /// Words below this number come from the text itself, in small letters and with straight apostrophes.
   package let countInText: Int
+  // What is read for every token is only ever taken out of its property whole or put in, which Swift sees, and then has no
+  // need to look each time whether two accesses meet. So there is a count beside the table.
+  private var known: Int
   /// Spellings are written out when somebody asks for one.
   private var spellings: [UInt8] = []
   private var bounds: [Int32] = [0]
@@ -14,10 +17,11 @@ public final class Words {
 
   init(_ table: consuming WordTable) {
     countInText = table.count
+    known = table.count
     self.table = table
   }
 
-  public var count: Int { table.count }
+  public var count: Int { known }
 
   /// Where each word's bytes start in `bytes`; one more entry than words, the last being the end.
   public var offsets: [Int32] {
@@ -30,19 +34,28 @@ public final class Words {
     return spellings
   }
 
-  private func spell() {
-    let spelled = bounds.count - 1
-    if spelled == table.count { return }
-    bounds.reserveCapacity(table.count + 1)
+  @inline(__always) private func spell() { if bounds.count <= known { spellAll() } }
+
+  @inline(never) private func spellAll() {
+    var bytes = spellings, ends = bounds
+    spellings = []
+    bounds = []
+    ends.reserveCapacity(known + 1)
     let table = self.table
-    for word in spelled..<table.count {
-      table.append(word, to: &spellings)
-      bounds.append(Int32(spellings.count))
+    for word in ends.count - 1..<known {
+      table.append(word, to: &bytes)
+      ends.append(Int32(bytes.count))
     }
+    spellings = bytes
+    bounds = ends
   }
 
   /// The number of the word spelled `spelling`, new or known. Amortised O(bytes).
-  public func intern(_ spelling: Span<UInt8>) -> Int32 { table.intern(WordKey(spelling), spelling) }
+  public func intern(_ spelling: Span<UInt8>) -> Int32 {
+    let word = table.intern(WordKey(spelling), spelling)
+    if word >= known { known = Int(word) + 1 }
+    return word
+  }
 
   public func intern(_ spelling: String) -> Int32 { intern(Array(spelling.utf8).span) }
 
@@ -52,7 +65,10 @@ public final class Words {
     return Int(bounds[Int(word)])..<Int(bounds[Int(word) + 1])
   }
 
-  public func string(_ word: Int32) -> String { String(decoding: spellings[range(of: word)], as: UTF8.self) }
+  public func string(_ word: Int32) -> String {
+    let range = range(of: word)
+    return String(decoding: spellings[range], as: UTF8.self)
+  }
 
   /// What the vocabulary knows about a word.
   func facts(_ word: Int32) -> WordFacts { table.facts(word) }
