@@ -285,6 +285,20 @@ let package = Package(
   cLanguageStandard: .gnu2x
 )
 
+// For scripts/test, which has not the time to compile everything twice: one build in which tests can look into modules. What
+// works on articles is optimised, the rest and the tests are compiled quickly.
+if Context.environment["ASSAY_TESTED"] != nil {
+  let quick: Set = [
+    "assay", "host-program", "FuzzTargets", "LanguageServer", "LuaReference", "PackPages", "PackRegistries",
+    "RuleLayout",
+    "RuleStatistics", "RunComparisons", "TrainModels", "Workbench",
+  ]
+  for target in package.targets {
+    let isQuick = target.type == .test || quick.contains(target.name)
+    target.swiftSettings?.append(.unsafeFlags(["-enable-testing"] + (isQuick ? ["-Onone"] : [])))
+  }
+}
+
 // libFuzzer brings the main function, so nobody but scripts/fuzz can link this.
 if Context.environment["ASSAY_FUZZ"] != nil {
   package.targets.append(
