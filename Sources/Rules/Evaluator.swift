@@ -179,6 +179,7 @@ struct ArticleRun {
     let kept = order.map { candidates[$0] }
     evaluation.claims = Self.claims(from: kept, rules, analysis)
     ClaimRelations.add(to: &evaluation.claims, kept, analysis)
+    ClaimEvidence.add(to: &evaluation.claims, kept, analysis)
 
     profile?.leave()
     profile?.enter(.weighing)

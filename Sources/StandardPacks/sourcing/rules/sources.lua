@@ -49,13 +49,7 @@ score "document" {
 score "no-evidence" {
   doc     = "The article says that no evidence was given.",
   scale   = "sourcing",
-  match   = any {
-    is { evidence = "none" },
-    all {
-      sentence [[ (without | no | not | n't) []{0,4} (evidence | proof) ]],
-      lacks(has "parent")
-    },
-  },
+  match   = is { evidence = "none" },
   points  = -1,
   because = "the article says that no evidence was given",
 }
