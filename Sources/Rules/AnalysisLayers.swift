@@ -72,8 +72,9 @@ extension Analysis {
         let mention = mentions.tokens(row), entity = Int(mentions.entity[row])
         guard mention.upperBound <= range.upperBound, entity >= 0 else { continue }
         if mention.contains(head) { return entity }
-        if mention.upperBound == range.upperBound, entities.kind[entity] == Entities.Kind.person.rawValue,
-          mention.lowerBound >= range.lowerBound,
+        if mention.upperBound == range.upperBound, mention.lowerBound >= range.lowerBound,
+          entities.kind[entity] == Entities.Kind.person.rawValue
+            || mention.lowerBound == head + 2 && isComma(head + 1),
           !(range.lowerBound..<mention.lowerBound).contains(where: isSeparator)
             || mention.contains(where: { dep($0) == .appos && self.head($0) == head })
         {
@@ -81,7 +82,29 @@ extension Analysis {
         }
       }
     }
-    return named
+    return named ?? personBehind(range, head: head)
+  }
+
+  /// The person whose name stands between commas behind a phrase that ends in its head: `its author, Pavel Dorn,`. The
+  /// tree often gives such a name to the verb.
+  private func personBehind(_ range: Range<Int>, head: Int) -> Int? {
+    let comma = range.upperBound
+    guard head == comma - 1, pos(head) == .noun, isComma(comma),
+      tokens.sentence[comma] == tokens.sentence[head]
+    else { return nil }
+    for row in mentions.rows(beginningAt: comma + 1) {
+      let entity = Int(mentions.entity[row])
+      if mentions.kind[row] == Mentions.Kind.name.rawValue, entity >= 0, isComma(Int(mentions.endToken[row])),
+        entities.kind[entity] == Entities.Kind.person.rawValue
+      {
+        return entity
+      }
+    }
+    return nil
+  }
+
+  private func isComma(_ token: Int) -> Bool {
+    token < tokens.count && words.string(tokens.lower[token]) == ","
   }
 
   /// The shortest mention that holds `range` and no word of `cue`, or `range` itself: a tree that tears *Mr Marr* apart

@@ -35,6 +35,8 @@ struct MentionFinder {
   private var byName: [String: Int] = [:]
   private var bySurname: [String: Int] = [:]
   private var uses: [String: Int] = [:]
+  /// People without a name with whom a sentence begins: `The player's agent said …`. A pronoun may be theirs.
+  private var strangers: [(token: Int, sentence: Int, gender: Entities.Gender)] = []
 
   init(_ analysis: Analysis) { self.analysis = analysis }
 
@@ -134,10 +136,10 @@ struct MentionFinder {
     }) {
       return .organisation
     }
-    // Two or three capitals that are neither: a person, when their age or speech follows.
+    // Two or three capitals that are neither: a person, when their age or speech stands beside them.
     let after = span.name.upperBound
     let speaks =
-      reader.facts(after).contains(.saying)
+      reader.facts(after).contains(.saying) || reader.facts(span.full.lowerBound - 1).contains(.saying)
       || reader.word(after) == ","
         && (reader.shape(after + 1) == .number || reader.word(after + 1) == "who"
           || roleFollows(reader, after + 1))
@@ -248,8 +250,9 @@ struct MentionFinder {
     guard shape == .lower || shape == .capitalised else { return }
     let word = reader.word(token)
     if !facts.isDisjoint(with: [.male, .female]), Self.pronouns.contains(word) {
-      guard !isQuoted(token),
-        let entity = person(facts.contains(.male) ? .male : .female, before: token, sentence)
+      let gender: Entities.Gender = facts.contains(.male) ? .male : .female
+      guard !isQuoted(token), let (entity, distance) = person(gender, before: token, sentence),
+        !isStranger(gender, before: token, sentence, nearerThan: distance)
       else { return }
       if entities[entity].gender == .unknown {
         entities[entity].gender = facts.contains(.male) ? .male : .female
@@ -260,7 +263,7 @@ struct MentionFinder {
           tokens: token..<token + 1, head: token, kind: .pronoun, entity: entity, sentence: sentence,
           isSubject: word == "he" || word == "she"))
     } else if word == "it", token == reader.range.lowerBound, Self.afterIt.contains(reader.word(token + 1)),
-      let entity = thing(before: token, sentence)
+      let (entity, _) = thing(before: token, sentence)
     {
       mentions.append(
         Mention(
@@ -268,6 +271,8 @@ struct MentionFinder {
           isSubject: true))
     } else if word == "the" {
       role(reader, token, sentence)
+    } else if facts.contains(.role), shape == .lower {
+      stranger(reader, token, sentence)
     }
   }
 
@@ -285,7 +290,9 @@ struct MentionFinder {
 
   /// The person that a pronoun means: the first of its own sentence before it, else the first of the
   /// nearest sentence before, which is its subject more often than not.
-  private func person(_ gender: Entities.Gender, before token: Int, _ sentence: Int) -> Int? {
+  private func person(_ gender: Entities.Gender, before token: Int, _ sentence: Int) -> (
+    entity: Int, distance: Int
+  )? {
     search(before: token, sentence, Self.pronounWindow) { row in
       let entity = entities[row]
       return isPersonal(row) && (entity.gender == gender || entity.gender == .unknown)
@@ -299,14 +306,16 @@ struct MentionFinder {
     return entity.kind == .other && entity.words.count == 1 && entity.uses >= 3
   }
 
-  private func thing(before token: Int, _ sentence: Int) -> Int? {
+  private func thing(before token: Int, _ sentence: Int) -> (entity: Int, distance: Int)? {
     search(before: token, sentence, 1) { entities[$0].kind == .organisation || entities[$0].kind == .place }
   }
 
   /// The accepted entity whose mention is nearest in sentences. One that cannot be a subject (after a
   /// preposition, with a possessive), or is a person only perhaps, counts as further away, one that the
   /// article speaks of often as nearer; of equals the leftmost is taken.
-  private func search(before token: Int, _ sentence: Int, _ window: Int, _ accepts: (Int) -> Bool) -> Int? {
+  private func search(before token: Int, _ sentence: Int, _ window: Int, _ accepts: (Int) -> Bool) -> (
+    entity: Int, distance: Int
+  )? {
     var best: (distance: Int, start: Int, entity: Int)?
     var index = mentions.count - 1
     let floor = max(0, mentions.count - 64)
@@ -324,7 +333,33 @@ struct MentionFinder {
       if let best, (best.distance, best.start) <= (distance, mention.tokens.lowerBound) { continue }
       best = (distance, mention.tokens.lowerBound, mention.entity)
     }
-    return best?.entity
+    return best.map { ($0.entity, $0.distance) }
+  }
+
+  /// Notes a person without a name with whom the sentence begins.
+  private mutating func stranger(_ reader: SentenceReader, _ token: Int, _ sentence: Int) {
+    let first = reader.range.lowerBound
+    guard token - first <= 5, !reader.isCapital(token + 1), !reader.facts(token + 1).contains(.role),
+      (first..<token).allSatisfy({
+        !Self.prepositions.contains(reader.word($0))
+          && (reader.shape($0) != .punctuation || reader.word($0).hasSuffix("s"))
+      })
+    else { return }
+    let facts = reader.facts(token)
+    strangers.append(
+      (token, sentence, facts.contains(.male) ? .male : facts.contains(.female) ? .female : .unknown))
+  }
+
+  /// Whether a person without a name is nearer to a pronoun than the named one at `distance`, as `search` counts it: then
+  /// nobody is meant for sure, and a wrong name costs more than none.
+  private func isStranger(
+    _ gender: Entities.Gender, before token: Int, _ sentence: Int, nearerThan distance: Int
+  ) -> Bool {
+    guard let last = strangers.last(where: { $0.token < token }),
+      last.sentence >= sentence - Self.pronounWindow,
+      last.gender == gender || last.gender == .unknown
+    else { return false }
+    return (sentence - last.sentence) * 4 + (last.gender == .unknown ? 2 : 0) < distance
   }
 
   /// Whether a mention may be the subject of its clause.

@@ -49,6 +49,23 @@ import Testing
         == true)
   }
 
+  /// A name in apposition was lost where the tree gave it to the verb, and the source was "its author".
+  @Test(arguments: [
+    ("“The dam is safe,” its author, Pavel Dorn, told us.", "its author", "Pavel Dorn"),
+    ("“The dam is safe,” neighbours of the mayor, Pavel Dorn, told us.", "neighbours of the mayor", nil),
+  ])
+  func aPhraseIsNamedByThePersonBetweenCommasBehindIt(_ text: String, _ source: String, _ name: String?)
+    throws
+  {
+    let rule = """
+      extract "say" {
+        doc = "Saying.", match = [[ content:<quotation> source:<np> "," ..{1,3} "," cue:told ]],
+      }
+      """
+    let found = try #require(try evaluate(text, .test(rule)).claims.first?.source)
+    #expect(found.name == name ?? source)
+  }
+
   @Test(arguments: [
     ("PORT ARLE, May 3 — The dam is safe, the mayor said.", "The dam is safe"),
     ("ARLE (Wire) - The dam is safe, the mayor said.", "The dam is safe"),

@@ -71,6 +71,12 @@ func namesAreFoundAndJoined(_ text: String, _ expected: String) {
   ("Acme Corp. fell. It said so.", "Acme Corp.=Acme|It=Acme"),
   ("Acme Corp. fell. It is raining.", "Acme Corp.=Acme"),
   ("Anna Lund spoke. Rain. Rain. Rain. Rain. Rain. She left.", "Anna Lund=Anna Lund"),
+  // Somebody without a name came in between, and nobody can say whom the pronoun means.
+  ("Mr Berg spoke. The player's agent left. He was late.", "Mr Berg=Berg"),
+  ("Mr Berg met a spokeswoman for the club. He left.", "Mr Berg=Berg|He=Berg"),
+  ("Mr Berg spoke. A spokeswoman for the club left. He stayed.", "Mr Berg=Berg|He=Berg"),
+  ("Anna Lund spoke. A spokeswoman for the club left. She was late.", "Anna Lund=Anna Lund"),
+  ("“No,” said Marek Holt. He left.", "Marek Holt=Marek Holt|He=Marek Holt"),
 ])
 func pronounsAndRolesReferToTheirBearers(_ text: String, _ expected: String) {
   #expect(mentions(text) == expected)
