@@ -1,7 +1,7 @@
 -- Claims that nobody is named for, and those whose source stands in a passive.
 
 -- What follows is no longer what the source says: …, adding D; … – although A.
-local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
+local turn = [[ "," while? [lower=@adding-forms|calling|describing|dismissing|branding|denouncing & !quoted] | ","? (and | but) ADV? [lower=said|called|described|denied|added|told & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
 
 extract "passive" {
   doc    = "Somebody is said, thought or known to do something, nobody says by whom: X is believed to C.",
@@ -14,7 +14,15 @@ extract "passive" {
 extract "it-is-said" {
   doc    = "“It” is nobody: it is said that C.",
   match  = [[ cue.verb:[lemma=@belief|@report|@claim|@predict|@knowledge|@statement-verbs & pos=VERB & !quoted] >expl|nsubj:pass|nsubj [lower=it] >aux:pass >ccomp content.onwards ]],
-  rank   = 1,
+  rank   = 1.1,
+  nested = false,
+  upto   = turn,
+}
+
+extract "told-passive" {
+  doc    = "Somebody is told that something is so, nobody says by whom: Y was told that C.",
+  match  = [[ cue.verb:[lemma=tell|inform|assure|notify|advise & pos=VERB & !quoted] >nsubj:pass [lower!=it] >ccomp content.onwards !>obl:agent ]],
+  rank   = 1.3,
   nested = false,
   upto   = turn,
 }
@@ -30,7 +38,7 @@ extract "passive-denied" {
 extract "passive-by" {
   doc    = "The source of a passive stands behind “by”: C was criticised by X.",
   match  = [[
-    cue.verb:[lemma=@statement-verbs|@stance-verbs & pos=VERB & !quoted] >nsubj:pass content >obl|obl:agent source
+    cue.verb:[lemma=@statement-verbs|@stance-verbs & lemma!=@telling-verbs|see|hear|own|ask|issue & pos=VERB & !quoted] >nsubj:pass content >obl|obl:agent source
     source >case by:[lower=by]
   ]],
   nested = false,
@@ -69,7 +77,7 @@ extract "seen-as-by" {
 
 extract "announced" {
   doc    = "What was announced, criticised or named, nobody being said to have done it: C was criticised.",
-  match  = [[ cue.verb:[(@accuse | lemma=announce|charge|name|nominate|mention|reject|dismiss|confirm|endorse|declare|disclose|reveal|attribute|remember|recognize|recognise|approve|question) & !quoted] >nsubj:pass content >aux:pass !>advmod [lower=not|n't|never] !>obl:agent ]],
+  match  = [[ cue.verb:[(@accuse | lemma=announce|charge|name|nominate|mention|reject|dismiss|confirm|endorse|declare|disclose|reveal|attribute|remember|recognize|recognise|approve|question) & !quoted] >nsubj:pass content:[lower!=nobody|none|nothing|anybody|anyone] >aux:pass !>advmod [lower=not|n't|never] !>obl:agent ]],
   nested = false,
 }
 

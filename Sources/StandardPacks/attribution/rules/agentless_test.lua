@@ -71,3 +71,11 @@ test "seen-as-by leaves this alone" { "The boat was built by a carpenter as a gi
 test "what is in quotation marks accuses nobody" {
   "“I was accused of hiding the figures,” the sign on the door read.",
 }
+
+test "somebody was told" {
+  "The miners {cue|had been told} in May that {content|the shaft would not close}.",
+  rule = "told-passive",
+  type = "agentless",
+}
+test "nobody is no content" { "Nobody has been charged." }
+test "what was seen by somebody was not said" { "The letter was seen by the newspaper." }

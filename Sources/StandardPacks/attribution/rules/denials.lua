@@ -1,7 +1,7 @@
 -- Who rejects what somebody else put forward, and who gives things a name.
 
 -- What follows is no longer what the source says: …, adding D; … – although A.
-local turn = [[ "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
+local turn = [[ "," while? [lower=@adding-forms|calling|describing|dismissing|branding|denouncing & !quoted] | ","? (and | but) ADV? [lower=said|called|described|denied|added|told & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
 
 extract "denial" {
   doc    = "A source rejects a statement or an allegation: X denied that C, X rejected the claims.",
@@ -87,4 +87,11 @@ extract "described" {
   match  = [[ cue.verb:[lemma=describe|portray|characterise|characterize|denounce|condemn & pos=VERB & !quoted] >subject source >obj content.onwards ]],
   nested = false,
   upto   = turn,
+}
+
+extract "charge-denied" {
+  doc    = "What others say is named once more and denied: …, a charge X denies.",
+  match  = [[ "," content:([lower=a|an] [lemma=charge|claim|allegation|accusation|assertion|suggestion]) that? source:<np> cue:(AUX* ADV? [lemma=@deny & !quoted]) ]],
+  stance = "denies",
+  rank   = 2,
 }

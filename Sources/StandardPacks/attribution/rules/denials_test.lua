@@ -72,3 +72,7 @@ test "what somebody calls something" {
   rule = "called-in-passing",
 }
 test "called-in-passing leaves this alone" { "The town has what the mayor needs." }
+
+test "a charge is named and denied at once" {
+  "{source|Mr Tavish} {cue|alleged} that {content|the guards had been paid twice}, {content:2|a charge} {source:2|the mine} {cue:2|denies}.",
+}

@@ -2,7 +2,8 @@
 
 -- What follows is no longer what the source speaks of: …, adding D; … – although A; … despite, because A; … in a speech.
 local turn = [[
-  "," while? [lower=@adding-forms & !quoted] | ("," | "-") [lower=although|though|while & !quoted] | "–" | "—"
+  "," while? [lower=@adding-forms|calling|describing|dismissing|branding|denouncing & !quoted] | ","? (and | but) ADV? [lower=said|called|described|denied|added|told & !quoted] | ("," | "-") [lower=although|though|while & !quoted] | "–" | "—"
+  | [lower=could|can] not? be [lower=confirmed|verified|substantiated]
   | [lower=despite|because & !quoted] | in [lower=a|an|his|her|their] [pos=ADJ|NOUN|PROPN]{0,2} [lemma=interview|speech|statement|tweet|letter|debate|appearance|message|post]
 ]]
 
@@ -45,7 +46,7 @@ extract "noun-about" {
 
 extract "noun-made" {
   doc    = "A verb and its noun make one cue: X made the claim that C.",
-  match  = [[ source:<np> cue:(AUX* ADV? [@noun-making-verbs & !quoted] [pos=ADJ|DET|ADV]{0,2} [lemma=@cue-nouns|@feeling-nouns & pos=NOUN]) (at | about | over | in | of | for | with | to | on | that)? content:([] ..) $ ]],
+  match  = [[ source:<np> cue:(AUX* ADV? [@noun-making-verbs & !quoted] [pos=ADJ|DET|ADV]{0,2} [lemma=@cue-nouns|@feeling-nouns & lemma!=evidence & pos=NOUN]) (at | about | over | in | of | for | with | to | on | that)? content:([] ..) $ ]],
   rank   = 2,
   nested = false,
   upto   = turn,

@@ -72,3 +72,7 @@ test "view-of leaves this alone" { "The roof of the dam leaked." }
 test "plan-to leaves this alone" { "The key to open the door was lost." }
 test "plan-of-subject leaves this alone" { "The ministry bought a key to open the door." }
 test "noun-with-verb leaves this alone" { "The cook put some salt on the fish." }
+
+test "what could not be confirmed" {
+  "{cue|Rumours} that {content|the mine would close} could not be confirmed.",
+}

@@ -175,3 +175,9 @@ extract "verb-then-source-then-quotation" {
   match = [[ ^ cue:[@speech-verbs & pos=VERB & !quoted] source:<np> ("," [!quoted]{1,20} | [pos=ADP] [!punctuation]{0,10})? ("," | ":") content:<quotation> ]],
   rank  = 3.2,
 }
+
+extract "quotation-then-described" {
+  doc   = "A relative clause describes the source: “C,” a man who had seen it all said.",
+  match = [[ content:<quotation> ","? source:(<np> ","? [lower=who|whose] [!punctuation & !quoted]{1,14}) ","? cue:[lower=said|says & !quoted] ([pos=ADP|ADV] [!punctuation]{0,8})? ("," | $) ]],
+  rank  = 2.8,
+}

@@ -134,3 +134,8 @@ test "what comes before adding may be long" {
 test "who tells of something is not who adds" {
   "{source:2|Ms Varga} left the clerk {source|who} {cue|says} {content|all of them were painted grey in one long night in March}, {cue:2|adding}: {content:2|“It was dark.”}",
 }
+
+test "a relative clause describes the speaker" {
+  "{content|“They told us to go home,”} {source|a woman who gave her name as Rita} {cue|said}.",
+  rule = "quotation-then-described",
+}

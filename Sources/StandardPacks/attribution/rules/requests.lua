@@ -20,7 +20,7 @@ extract "directive" {
 extract "directive-whole" {
   doc    = "The same where the tree takes what is asked for as a clause: X urged that Y do C, X urged Y to C.",
   match  = [[
-    cue.verb:[@directive & !quoted] !>obj >subject source >ccomp|xcomp content.onwards
+    cue.verb:[@directive & !quoted] !>obj >subject source >ccomp|xcomp content.onwards:[lemma!=name|identify|quote]
     content >mark [lower=to]
   ]],
   rank   = 0.5,

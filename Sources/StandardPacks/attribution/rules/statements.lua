@@ -5,7 +5,11 @@
 -- What follows is no longer what the source says: …, adding D; … – although A; … and said E.
 local turn = [[
   "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted]
-  | (and | but) ADV? [lower=said|says|added|adds|called|calls|told|tells|noted|argued|warned|urged|asked & !quoted]
+  | "," [lower=calling|describing|dismissing|branding|denouncing|accusing|blaming & !quoted]
+  | ","? (and | but) ADV? [lower=said|says|added|adds|called|calls|described|describes|told|tells|noted|argued|warned|urged|asked & !quoted]
+  | ";" <np> ADV? [pos=VERB|AUX & !quoted]
+  | "," [lower=a|an] [lemma=charge|claim|allegation|accusation|assertion|suggestion] that? <np> ADV? [lemma=@deny & !quoted]
+  | "," (but | while | and) <np> ADV? [lower=denied|denies|deny|disputed|disputes|dispute|rejected|rejects|reject|disagreed|disagrees|disagree & !quoted]
 ]]
 
 extract "statement" {
@@ -76,7 +80,7 @@ extract "said-plainly" {
 extract "said-plainly-behind-comma" {
   doc    = "The same behind an apposition, where the tree gives the verb no subject: X, the mayor, said (on Monday that) Y did C.",
   match  = [[
-    (^ | ",") source:(<np> ("," ..{1,16} "," | ("-" | "–" | "—") ..{1,20} ("-" | "–" | "—") | "(" ..{1,8} ")" ","?)) (
+    (^ | ",") source:((<np> | a [lower=second|third|fourth]) ("," ..{1,16} "," | ("-" | "–" | "—") ..{1,20} ("-" | "–" | "—") | "(" ..{1,8} ")" ","?)) (
       cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) (that? content:(<np> ADV* [pos=AUX|VERB] ..) | (earlier | later | on? <date>)? content:(<np> ..) | [pos=ADP|ADV|SCONJ] [!punctuation & !quoted]{0,14} that content:..)
       | cue:(AUX* ADV? [@statement-verbs & lemma!=@causing-verbs & pos=VERB & !quoted]) that content:([pos!=AUX & !past] ..)
     ) $
@@ -109,7 +113,7 @@ extract "said-in-any-case" {
 
 extract "statement-inserted" {
   doc   = "The attribution stands inside a relative clause: the papers that X said had been lost.",
-  match = [[ content:[lower=that|which|who|what] source:<np> cue:(ADV? AUX* ADV? [lower=said|says|say|thought|thinks|think|believed|believes|believe|claimed|claims|argued|argues|hoped|hopes & !quoted]) content:([pos=VERB|AUX] ..) ("," | $) ]],
+  match = [[ content:[lower=that|which|who|what] source:<np> cue:(ADV? AUX* ADV? [lower=said|says|say|thought|thinks|think|believed|believes|believe|claimed|claims|argued|argues|hoped|hopes & !quoted]) content:(([pos=PRON & lower!=that|which|who|what] ADV*)? [pos=VERB|AUX] ..) ("," | $) ]],
   rank  = 1,
   upto  = turn,
 }
@@ -119,6 +123,14 @@ extract "statement-behind" {
   match = [[ ^ content:([lower!=as & pos!=VERB & !punctuation] ..) "," source:<np first=[lower!=who|which|that|whose|whom]> cue:(AUX* ADV? [lemma=@report|@claim|@speech-verbs|@thinking-verbs|show|suggest|find|indicate|predict|reveal|estimate|concede|admit|acknowledge|confirm|tell|recall|lament|complain|argue & pos=VERB & !quoted]) ([lower=the|a|me|us]? [pos=PROPN|NOUN]{0,4}) ([pos=ADP|ADV|NUM|PROPN] [!punctuation]{0,14})? ("," [lower=@adding-forms] ..)? $ ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
+  upto  = turn,
+}
+
+extract "heard" {
+  doc   = "A court or a meeting was told or heard it, nobody says from whom: C, the inquiry was told.",
+  match = [[ ^ content:([lower!=as & pos!=VERB & !punctuation] ..) "," <np> cue:(AUX+ [lower=told] | [lower=heard]) ([pos=ADP|ADV|NUM|PROPN] [!punctuation]{0,10})? $ ]],
+  where = contains [[ [pos=VERB|AUX] ]],
+  rank  = 1.2,
   upto  = turn,
 }
 
@@ -174,12 +186,20 @@ extract "statement-cut" {
 extract "statement-added" {
   doc   = "A further content after the first: X did A, adding that B.",
   match = [[
-    ("," | while | and) cue:[lower=@adding-forms & !quoted] that? content:.. $
+    ("," | while | and) cue:[lower=@adding-forms & lower!=citing & !quoted] that? content:.. $
     cue << main
     main:[dep=root] >nsubj source
   ]],
   where = contains [[ [pos=VERB|AUX] ]],
   rank  = 1,
+  upto  = turn,
+}
+
+extract "statement-added-near" {
+  doc   = "The same where the first verb stands alone: X disagreed, saying C.",
+  match = [[ (^ | ";" | "," | "–" | and | but | while) source:<np> AUX? [pos=VERB & !quoted] "," cue:[lower=@adding-forms & lower!=citing & !quoted] that? content:.. $ ]],
+  where = contains [[ [pos=VERB|AUX] ]],
+  rank  = 1.3,
   upto  = turn,
 }
 
@@ -288,9 +308,70 @@ extract "evidence-says-behind" {
 
 extract "evidence-says" {
   doc    = "Polls and records speak, and “show” looks like a noun behind them: Polls released today show (that) C.",
-  match  = [[ (^ | "," | and | but | while) ADV? ","? source:([pos=DET|ADJ|NOUN|PROPN|NUM|PART & !quoted] [(pos=DET|ADJ|NOUN|PROPN|NUM|PART | lower="-"|"/") & !quoted]{0,8} [lemma=@evidence-things|poll|polling|survey|study|data|figure|result|statistic|research|analysis|report|review|average] ([pos=ADP|VERB & lower!=to & !@statement-verbs] [!punctuation & !quoted]{0,9})?) cue:[lower=show|shows|showed|suggest|suggests|suggested|indicate|indicates|indicated|find|finds|found] that? content:([!punctuation] ..) $ ]],
+  match  = [[ (^ | "," | and | but | while) ADV? ","? source:(([pos=DET|ADJ|NOUN|PROPN|NUM|PART & !quoted] [(pos=DET|ADJ|NOUN|PROPN|NUM|PART | lower="-"|"/") & !quoted]{0,8})? [lemma=@evidence-things|minute|transcript|filing|poll|polling|survey|study|data|figure|result|statistic|research|analysis|report|review|average] ([pos=ADP|VERB & lower!=to & !@statement-verbs] [!punctuation & !quoted]{0,9} | [lower=seen|obtained|reviewed|leaked|published|released] [!punctuation & !quoted]{0,7})?) cue:[lower=show|shows|showed|suggest|suggests|suggested|indicate|indicates|indicated|find|finds|found] that? content:([!punctuation] ..) $ ]],
   where  = contains [[ [pos=VERB|AUX] ]],
   rank   = -0.9,
   nested = "second-hand",
   upto   = turn,
+}
+
+extract "familiar-with-it" {
+  doc    = "A source without a name is described by what it knows: people familiar with the matter said (that) C.",
+  match  = [[ source:([pos=DET|NUM|ADJ & !quoted]{0,3} [lemma=@people|source|person|people|aide|executive|diplomat|lawyer|adviser|advisor|attorney] [lower=familiar|close|briefed|acquainted] [pos=ADP] <np>) cue:(AUX* ADV? [@statement-verbs & pos=VERB & !quoted]) that? content:([!punctuation] ..) $ ]],
+  where  = contains [[ [pos=VERB|AUX] ]],
+  rank   = 1,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "statement-behind-apposition" {
+  doc   = "The same behind a source with an apposition: C, its director, Ilse Marrow, announced.",
+  match = [[ ^ content:([lower!=as & pos!=VERB & !punctuation] ..) "," <np first=[lower!=who|which|that|whose|whom]> "," source:<name> "," cue:(AUX* ADV? [lemma=@speech-verbs|announce|report|confirm|estimate & pos=VERB & !quoted]) ([pos=ADP|ADV|NUM|PROPN] [!punctuation]{0,10})? $ ]],
+  where = contains [[ [pos=VERB|AUX] ]],
+  rank  = 1.1,
+  upto  = turn,
+}
+
+extract "said-will" {
+  doc    = "An auxiliary behind the object shows that it begins a clause: X predicts Y will C.",
+  match  = [[
+    cue:(AUX* ADV? [lemma=predict|argue|claim|insist|believe|think|fear|hope|expect|forecast|estimate|suggest|maintain|suspect|allege|promise|vow & pos=VERB & !quoted]) content:(<np> ADV* [pos=AUX] ..) $
+    cue >subject source !>ccomp
+  ]],
+  rank   = 0.1,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "told-by" {
+  doc    = "The source of “told” stands behind “by”: Y was told by X that C.",
+  match  = [[ cue:(AUX* ADV? [lower=told|informed|assured|advised|notified & !quoted]) by source:<np> (<date> | [pos=ADP] [!punctuation & !quoted & lower!=that]{1,6})? that content:.. $ ]],
+  where  = contains [[ [pos=VERB|AUX] ]],
+  rank   = 1.5,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "number-put" {
+  doc    = "A source gives a number: X puts the toll at C.",
+  match  = [[ source:<np> cue:(AUX* [lemma=put & pos=VERB & !quoted]) content:(([lower=the|its|their|his|her] [!punctuation & !quoted & pos!=VERB|AUX]{1,8} | [lower=it|them|this|that]) (at | near | above | below | close to | closer to | nearer) ([pos=ADP|ADV|ADJ|SCONJ|DET] | than){0,3} <figure> ..) $ ]],
+  rank   = 2,
+  nested = "second-hand",
+  upto   = turn,
+}
+
+extract "statement-between-in" {
+  doc   = "Words about the occasion follow the verb: C1, X said in a report published on Thursday, C2.",
+  match = [[ ^ content:([lower!=as & pos!=VERB] ..) "," source:<np first=[lower!=who|which|that|whose|whom]> cue:(AUX* ADV? [@speech-verbs & pos=VERB & !quoted]) [pos=ADP] [!punctuation & !quoted]{1,10} "," content:([lower!=although|though|@adding-forms] ..) $ ]],
+  where = contains [[ [pos=VERB|AUX] ]],
+  rank  = 0.9,
+  upto  = turn,
+}
+
+extract "according-to-described" {
+  doc   = "A relative clause describes the source in front: according to X, which D, C.",
+  match = [[ ^ ..{0,2} cue:(according to) source:<np> "," [lower=which|who|whose] [!punctuation & !quoted]{1,14} "," content:.. $ ]],
+  where = contains [[ [pos=VERB|AUX] ]],
+  rank  = 1.2,
+  upto  = turn,
 }

@@ -217,3 +217,73 @@ test "who did what in three clauses says the last of them" {
   "{source|The minister} sat down, drank some water and {cue|said} {content|the dam would hold}.",
   rule = "statement",
 }
+
+test "people who are familiar with something" {
+  "{source|Two people familiar with the sale} {cue|said} {content|the mine had been emptied years ago}.",
+  rule = "familiar-with-it",
+}
+test "people who are familiar with something do not always speak" { "Two people familiar with the sale left the room." }
+
+test "an apposition behind the source at the end" {
+  "{content|The mine will close two of its shafts}, its director, {source|Ida Tavish}, {cue|announced} on Monday.",
+  rule = "statement-behind-apposition",
+}
+test "a second apposition is no content" { "The mine, its director, Ida Tavish, and the union met on Monday." }
+
+test "an auxiliary makes the object a subject" {
+  "{source|Experts} {cue|predict} {content|freight rates will rise by a tenth}.",
+  rule = "said-will",
+}
+test "an object is what is predicted" {
+  "{source|Experts} {cue|predict} {content|a rise of a tenth}.",
+  rule = "stand"
+}
+
+test "the source of told stands behind by" {
+  "The miners {cue|were told} by {source|a guard} that {content|the meeting had been cancelled}.",
+  rule = "told-by",
+}
+
+test "a source puts a number on something" {
+  "{source|The owners} {cue|put} {content|the loss at 120 jobs}.",
+  rule = "number-put",
+}
+test "what is put somewhere is no number" { "The owners put the sign at the gate." }
+
+test "words about the occasion between" {
+  "{content|The ore has vanished}, {source|investigators} {cue|said} in a report published on Thursday, {content|and nobody was punished}.",
+  rule = "statement-between-in",
+}
+
+test "a relative clause describes whom one goes by" {
+  "{cue|According to} {source|their union}, which has counted twice, {content|nine shafts are missing}.",
+  rule = "according-to-described",
+}
+
+test "a semicolon ends what is said" {
+  "{source|The union} {cue|claims} that {content|450 jobs are at risk}; the mine is of another view.",
+}
+test "who disagrees behind but is another source" {
+  "{source|The police} {cue|say} {content|an inquiry is under way}, but {source:2|the mine} {cue:2|denies} {content:2|this}.",
+}
+
+test "an inquiry is told, nobody says by whom" {
+  "{content|The mine had ignored the warnings}, the inquiry {cue|was told} on Monday.",
+  rule = "heard",
+}
+test "a verb alone in front of what is added" {
+  "The report is clear; {source|Mr Tavish} disagreed, {cue|saying} {content|the data were thin}.",
+  rule = "statement-added-near",
+}
+test "documents that somebody has seen" {
+  "{source|Minutes seen by the newspaper} {cue|show} that {content|the owner had known since May}.",
+  rule = "evidence-says",
+}
+test "a wish to stay unnamed is no claim" {
+  "{source|A third, who asked not to be named}, {cue|said} {content|both could be right}.",
+}
+
+test "no evidence was given, the narrator says" {
+  "{source|Mr Tavish} {cue|said} {content|the mine was safe} – although he brought no proof.",
+  evidence = "none",
+}

@@ -11,6 +11,26 @@ extract "stopped-short" {
   rank   = 3,
 }
 
+extract "stopped-short-of-it" {
+  doc    = "A source stops short of a reproach or a judgement: X stopped short of blaming Y.",
+  match  = [[
+    cue:(outer:[lemma=stop & !quoted] short of [@statement-verbs | @accuse | @stance-verbs]) content:([!punctuation] [!punctuation & lower!=but|and]{0,20})
+    outer >nsubj source
+  ]],
+  stance = "withholds",
+  rank   = 2.9,
+}
+
+extract "neither-confirmed" {
+  doc    = "A source takes no side: X would neither confirm nor deny C.",
+  match  = [[
+    cue:(AUX* ADV? (neither | not) [lemma=confirm & !quoted] (nor | or) [lemma=@deny|dispute & !quoted]) content:([!punctuation] ..) $
+    cue >subject source
+  ]],
+  stance = "withholds",
+  rank   = 3,
+}
+
 extract "declined" {
   nested = false,
   doc    = "A source will not say or do something: X declined to comment.",

@@ -46,3 +46,15 @@ test "declined to comment" {
   stance = "withholds",
 }
 test "declined-to leaves this alone" { "The prices declined to a tenth." }
+
+test "a reproach is not made" {
+  "{source|The minister} {cue|stopped short of blaming} {content|the mine}.",
+  rule = "stopped-short-of-it",
+  stance = "withholds",
+}
+
+test "neither confirmed nor denied" {
+  "{source|The mine} {cue|would neither confirm nor deny} {content|the sale}.",
+  rule = "neither-confirmed",
+  stance = "withholds",
+}
