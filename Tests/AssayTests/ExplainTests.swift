@@ -195,7 +195,7 @@ import Testing
     let run = try await assay(
       "explain", "a.txt", "--rules", "desk.lua", "--rules", "that.lua", "--no-std", "--claim", "c2", "--all",
       in: folder)
-    #expect(run.stdout.contains("evidence unstated, inside c1\n"))
+    #expect(run.stdout.contains("evidence second-hand, inside c1\n"))
     #expect(run.stdout.contains("\nlocal/desk/has-figure\n    c2         “it is quiet”\n"))
     #expect(!run.stdout.contains("\n    c1 "))
   }

@@ -10,7 +10,7 @@ import Testing
       doc = "Saying.", nested = "second-hand", upto = [[ ("," | "–") although ]],
       match = [[ source:<np> cue:said that content:.. $ ]],
     }
-    extract "behind" { doc = "Saying.", match = [[ ^ content:.. "," source:<np> cue:said .. $ ]] }
+    extract "behind" { doc = "Saying.", match = [[ ^ content:.. "," source:<np> cue:said without .. $ ]] }
     """
 
   private func evidence(_ text: String) throws -> [String] {
