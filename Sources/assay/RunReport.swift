@@ -48,8 +48,8 @@ final class RunReport: BatchObserver {
     clear()
     switch ending {
     case .wasDone:
-      // Nothing failed this time.
-      return say("\(outputs.joined(separator: ", ")): done already: \(summary.sentence)")
+      // With the status that the run itself had, or would have had: it may have been killed between its end and its exit.
+      say("\(outputs.joined(separator: ", ")): done already: \(summary.sentence)")
     case .stopped(let signal):
       // Said even to those who want it quiet: it is what they need to go on.
       Terminal.error(

@@ -82,6 +82,17 @@ import Testing
     #expect(folder.read("x.jsonl") == "mine\n")
   }
 
+  /// A run that was killed between its end and its exit went on with 0, as if all its inputs had been read.
+  @Test func aFinishedRunKeepsItsStatus() async throws {
+    let folder = try folder()
+    try folder.write("broken.jsonl", "{\"id\":\"a\",\"text\":\"Quiet.\"}\nbroken\n")
+    let first = try await score(["broken.jsonl", "-o", "x.jsonl"], in: folder)
+    #expect(first.exitCode == 2)
+    let second = try await score(["broken.jsonl", "-o", "x.jsonl", "--resume"], in: folder)
+    #expect(second.stderr.hasPrefix("assay: x.jsonl: done already: 1 article, 0 claims; 1 input failed: "))
+    #expect(second.exitCode == 2)
+  }
+
   @Test func aResultThatWasTakenAwayIsMadeAgain() async throws {
     let folder = try folder()
     _ = try await score(["in/c.jsonl", "-o", "x.jsonl"], in: folder)
