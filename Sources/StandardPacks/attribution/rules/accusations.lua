@@ -2,7 +2,7 @@
 
 -- What follows is no longer what the source speaks of: …, adding D; … – although A; … despite, because A; … in a speech.
 local turn = [[
-  "," while? [lower=@adding-forms|calling|describing|dismissing|branding|denouncing & !quoted] | ","? (and | but) ADV? [lower=said|called|described|denied|added|told & !quoted] | ("," | "-") [lower=although|though|while & !quoted] | "–" | "—"
+  "," while? [lower=@adding-forms|@judging-forms & !quoted] | ","? (and | but) ADV? [lower=said|called|described|denied|added|told & !quoted] | ("," | "-") [lower=although|though|while & !quoted] | "–" | "—"
   | [lower=despite|because & !quoted] | in [lower=a|an|his|her|their] [pos=ADJ|NOUN|PROPN]{0,2} [lemma=interview|speech|statement|tweet|letter|debate|appearance|message|post]
 ]]
 

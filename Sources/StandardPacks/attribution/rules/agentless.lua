@@ -1,7 +1,7 @@
 -- Claims that nobody is named for, and those whose source stands in a passive.
 
 -- What follows is no longer what the source says: …, adding D; … – although A.
-local turn = [[ "," while? [lower=@adding-forms|calling|describing|dismissing|branding|denouncing & !quoted] | ","? (and | but) ADV? [lower=said|called|described|denied|added|told & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
+local turn = [[ "," while? [lower=@adding-forms|@judging-forms & !quoted] | ","? (and | but) ADV? [lower=said|called|described|denied|added|told & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
 
 extract "passive" {
   doc    = "Somebody is said, thought or known to do something, nobody says by whom: X is believed to C.",

@@ -1,7 +1,7 @@
 -- Who rejects what somebody else put forward, and who gives things a name.
 
 -- What follows is no longer what the source says: …, adding D; … – although A.
-local turn = [[ "," while? [lower=@adding-forms|calling|describing|dismissing|branding|denouncing & !quoted] | ","? (and | but) ADV? [lower=said|called|described|denied|added|told & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
+local turn = [[ "," while? [lower=@adding-forms|@judging-forms & !quoted] | ","? (and | but) ADV? [lower=said|called|described|denied|added|told & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted] ]]
 
 extract "denial" {
   doc    = "A source rejects a statement or an allegation: X denied that C, X rejected the claims.",

@@ -4,8 +4,7 @@
 
 -- What follows is no longer what the source says: …, adding D; … – although A; … and said E.
 local turn = [[
-  "," while? [lower=@adding-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted]
-  | "," [lower=calling|describing|dismissing|branding|denouncing|accusing|blaming & !quoted]
+  "," while? [lower=@adding-forms|@judging-forms & !quoted] | ("," | "–" | "—" | "-") [lower=although|though|while & !quoted]
   | ","? (and | but) ADV? [lower=said|says|added|adds|called|calls|described|describes|told|tells|noted|argued|warned|urged|asked & !quoted]
   | ";" <np> ADV? [pos=VERB|AUX & !quoted]
   | "," [lower=a|an] [lemma=charge|claim|allegation|accusation|assertion|suggestion] that? <np> ADV? [lemma=@deny & !quoted]

@@ -43,3 +43,7 @@ test "a spokesman who is named behind a comma" {
   "{source|Its spokesman, Davit Orsale}, {cue|said} {content|the dam was safe}.",
   scores = { ["named-source"] = 1 },
 }
+test "a company that is named behind a comma" {
+  "{source|The manufacturer, Ventis}, {cue|said} {content|the machines were safe}.",
+  scores = { ["named-source"] = 1 },
+}
