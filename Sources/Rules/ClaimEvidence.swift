@@ -12,7 +12,7 @@ struct ClaimEvidence {
   private let analysis: Analysis
 
   /// Fills the evidence of `claims` that no rule has set. They stand in text order, and `kept` is what they were made
-  /// from, row by row. O(distinct words + tokens + remarks × claims); most articles have no remark.
+  /// from, row by row. O(distinct words + tokens + claims); most articles have no remark.
   static func add(to claims: inout [Claim], _ kept: [Candidate], _ analysis: Analysis) {
     for row in claims.indices where claims[row].evidence == .unstated {
       guard let parent = claims[row].parent, let speaker = claims[parent].source,
@@ -29,6 +29,8 @@ struct ClaimEvidence {
 
   // MARK: - Remarks
 
+  /// Remarks looked at in an article: one of a million must not be squared.
+  private static let mostRemarks = 64
   private static let things: Set<String> = ["evidence", "proof"]
   private static let giving: Set<String> = [
     "bring", "bringing", "brings", "brought", "cite", "cited", "cites", "citing", "gave", "give", "given",
@@ -50,10 +52,11 @@ struct ClaimEvidence {
       return (length == 5 || length == 8) && Self.things.contains(analysis.words.string(word))
     }
     guard !wanted.isEmpty else { return [] }
-    return (0..<analysis.tokens.count).compactMap { token in
+    let found = (0..<analysis.tokens.count).lazy.compactMap { token in
       wanted.contains(analysis.tokens.lower[token]) && analysis.quotations.ofToken[token] < 0
         ? remark(at: token) : nil
     }
+    return Array(found.prefix(Self.mostRemarks))
   }
 
   private func word(_ token: Int) -> String { analysis.words.string(analysis.tokens.lower[token]) }
@@ -66,11 +69,7 @@ struct ClaimEvidence {
       if analysis.isPunctuation(token) { break }
       let word = word(token)
       // “No evidence” beside its verb; “no” further away belongs to another noun.
-      if word == "no", token >= thing - 3 {
-        isDenied = true
-      } else if Self.negations.contains(word) {
-        isDenied = true
-      }
+      if word == "no" && token >= thing - 3 || Self.negations.contains(word) { isDenied = true }
       if Self.giving.contains(word) { isGiven = true }
       if isDenied || isGiven { first = token }
       // “Without evidence” needs no verb.
