@@ -26,6 +26,19 @@
     for row in 0..<count { unsafe (baseAddress + row).initialize(to: value(row)) }
   }
 
+  /// Makes a column of runs: the rows up to the first of `ends` are 0, those from there to the next are 1, and so on.
+  public init(endsOfRuns ends: [Int32]) where Element == Int32 {
+    count = Int(ends.last ?? 0)
+    unsafe baseAddress = .allocate(capacity: max(count, 1))
+    var start = 0
+    for (number, end) in ends.enumerated() {
+      let length = Int(end) - start
+      precondition(length >= 0, "a run cannot end before it begins")
+      unsafe (baseAddress + start).initialize(repeating: Int32(number), count: length)
+      start += length
+    }
+  }
+
   /// Copies `values`.
   public init(_ values: [Element]) {
     count = values.count

@@ -95,7 +95,7 @@ struct TestCompiler {
   }
 
   private(set) var tests = CompiledTests()
-  var vocabulary = Vocabulary()
+  var vocabulary = WordIndex()
   private var numberOfTest: [TokenTest: Int32] = [:]
   private(set) var syntaxOfTest: [TokenTest] = []
   private var numberOfSet: [[Int32]: Int32] = [:]

@@ -254,14 +254,9 @@ public struct PatternMatcher: ~Copyable {
 
   /// Looks up the words the text has gained; tagging brings in lemmas.
   mutating func learnWords(_ words: Words) {
-    let known = wordNumbers.count
-    if known == words.count { return }
-    let keys = words.keys, vocabulary = set.vocabulary
-    wordNumbers.reserveCapacity(keys.count)
-    for word in known..<keys.count {
-      wordNumbers.append(
-        word < words.countInText ? vocabulary.find(word, keys, of: words) ?? -1 : look(up: word, words))
-    }
+    if wordNumbers.count == words.count { return }
+    words.appendNumbers(in: set.vocabulary, to: &wordNumbers)
+    for word in wordNumbers.count..<words.count { wordNumbers.append(look(up: word, words)) }
   }
 
   private mutating func look(up word: Int, _ words: Words) -> Int32 {

@@ -1,6 +1,7 @@
 // The one value that is made from all patterns of a rule set before any article is read.
 
 public import Diagnostics
+internal import TextAnalysis
 
 /// Patterns compiled together. Immutable, shared by all workers.
 public final class PatternSet: Sendable {
@@ -18,7 +19,7 @@ public final class PatternSet: Sendable {
   let origins: [Range<Int32>]
   let layers: [CompiledLayer]
   let plans: [TreePlan]
-  let vocabulary: Vocabulary
+  let vocabulary: WordIndex
   let tests: CompiledTests
   let syntaxOfTest: [TokenTest]
   let thatWord, neverWord: Int32

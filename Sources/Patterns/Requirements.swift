@@ -2,6 +2,8 @@
 // note sets of spellings of which a matching sentence must hold one each; the rarest of them is the
 // key by which the pattern is found.
 
+internal import TextAnalysis
+
 /// A set of spellings, sorted, of which a sentence must hold one.
 struct Requirement: Hashable, Sendable {
   var words: [Int32]

@@ -105,7 +105,7 @@ struct ConditionReader {
         label: "one of \(known.joined(separator: " "))")
       return nil
     }
-    if let layer = SpanLayer.allCases.first(where: { $0.name == what }) { return .has(.content, layer) }
+    if let layer = SpanLayer(named: what) { return .has(.content, layer) }
     guard let part = Condition.Part(rawValue: what) else {
       let near = suggestion(for: what, among: known)
       fields.report(

@@ -41,16 +41,12 @@ public final class Analysis {
     var tokeniser = Tokeniser(text: article.text)
     tokeniser.run()
     words = Words(tokeniser.table)
-    paragraphs = Paragraphs(tokeniser.tokens, blocks: article.blocks)
+    rows = tokeniser.tokens
+    paragraphs = Paragraphs(rows, starts: tokeniser.paragraphStarts, blocks: article.blocks)
     let split = SentenceSplitter(tokeniser).split(paragraphs)
     sentences = Sentences(firstToken: split.first, endToken: split.end, paragraph: split.paragraph)
-    var row = 0
-    let sentence = Column<Int32>(count: tokeniser.tokens.count) { token in
-      if token >= split.end[row] { row += 1 }
-      return Int32(row)
-    }
-    tokens = Tokens(tokeniser.tokens, sentence: sentence)
-    rows = tokeniser.tokens
+    let sentence = Column<Int32>(endsOfRuns: split.end)
+    tokens = Tokens(rows, sentence: sentence)
     trees = Trees(sentences: sentences.count)
   }
 
@@ -161,6 +157,14 @@ public enum SpanLayer: UInt8, CaseIterable, Sendable {
   case hedge
 
   public var name: String { String(describing: self) }
+
+  /// The layer of this name, when there is one.
+  public init?(named name: String) {
+    guard let layer = Self.byName[name] else { return nil }
+    self = layer
+  }
+
+  private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 }
 
 /// The tokens of an article, one row each, in text order.

@@ -10,10 +10,13 @@ struct SentenceSplitter {
   private let text: [UInt8]
   private let tokens: [TokenRow]
   private let table: WordTable
+  /// Rows of tokens after which a sentence may end, rising.
+  private let possibleEnds: [Int32]
 
   init(_ tokeniser: borrowing Tokeniser) {
     text = tokeniser.text
     tokens = tokeniser.tokens
+    possibleEnds = tokeniser.sentenceEnds
     table = tokeniser.table
   }
 
@@ -26,16 +29,16 @@ struct SentenceSplitter {
     first.reserveCapacity(expected)
     end.reserveCapacity(expected)
     rows.reserveCapacity(expected)
-    let bytes = text.span, spans = tokens.span
+    var next = 0
     for paragraph in 0..<paragraphs.count {
       let range = paragraphs.tokens(paragraph)
       var begin = range.lowerBound
       var token = begin
-      while token < range.upperBound {
-        if token &+ 1 &- begin < Self.longest, !Self.mayEnd(token, range.upperBound, bytes, spans) {
-          token &+= 1
-          continue
-        }
+      while true {
+        while next < possibleEnds.count, possibleEnds[next] < token { next += 1 }
+        let nearest = next < possibleEnds.count ? Int(possibleEnds[next]) : tokens.count
+        token = min(nearest, max(token, begin + Self.longest - 1))
+        guard token < range.upperBound else { break }
         var cut = boundary(token, in: range, sentence: begin)
         if cut == nil, token + 1 - begin >= Self.longest { cut = shorten(begin, token + 1) }
         if let cut {
@@ -71,13 +74,11 @@ struct SentenceSplitter {
       && text[Int(tokens[token].start)] == UInt8(truncatingIfNeeded: mark.value)
   }
 
-  /// False for nearly all tokens: neither do they end like a terminator, nor does a line that may be an item follow.
-  @inline(__always) private static func mayEnd(
-    _ token: Int, _ limit: Int, _ text: Span<UInt8>, _ tokens: Span<TokenRow>
-  ) -> Bool {
-    switch text[Int(tokens[token].end) &- 1] {
+  /// Whether a token whose last byte is this may end a sentence: nearly all tokens end otherwise.
+  @inline(__always) static func mayEnd(with last: UInt8) -> Bool {
+    switch last {
     case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), 0xA6, 0x82, 0x81, 0x9F: true
-    default: token &+ 1 < limit && tokens[token &+ 1].gap == Gap.lineBreak
+    default: false
     }
   }
 

@@ -26,7 +26,12 @@ struct Tokeniser {
   /// Each line end is a paragraph end; see `Paragraphs`.
   let linesAreParagraphs: Bool
 
-  var tokens: [TokenRow] = []
+  private(set) var tokens: [TokenRow] = []
+  /// Rows of tokens before which a paragraph may begin, rising; the first token is one.
+  private(set) var paragraphStarts: [Int32] = []
+  /// Rows of tokens after which a sentence may end inside a paragraph, rising. They are noted where the bytes are at hand,
+  /// so that nobody has to look through all tokens for them.
+  private(set) var sentenceEnds: [Int32] = []
   /// Every spelling met so far.
   var table: WordTable
 
@@ -124,7 +129,7 @@ struct Tokeniser {
     let end = start &+ length
     let spelling = text.extracting(start..<end)
     let word = table.intern(WordKey(spelling), spelling)
-    append(start, end, word, .punctuation)
+    append(start, end, word, .punctuation, last: spelling[length &- 1])
     return end
   }
 
@@ -160,12 +165,7 @@ struct Tokeniser {
     let index = start &+ letters.key.length, key = letters.key
     let end = wordEnd(index, text)
     if end == .open { return compound(from: start, at: index) }
-    let lower: Int32
-    if letters.shape == .lower {
-      lower = table.intern(key, text.extracting(start..<index))
-    } else {
-      lower = table.find(key) ?? lowered(key, start, index)
-    }
+    let lower = table.intern(key, letters: text.extracting(start..<index))
     let known = table.facts(lower)
     if end == .stop {
       // What might be an abbreviation, or an initial, is looked at again.
@@ -175,7 +175,7 @@ struct Tokeniser {
     } else if known.contains(.contraction) {
       return splitContraction(start, index)
     }
-    append(start, index, lower, letters.shape)
+    append(start, index, lower, letters.shape, last: UInt8(ascii: "a"))
     if index < text.count, text[index] == 0x20 {
       gap = Gap.space
       return index &+ 1
@@ -188,28 +188,41 @@ struct Tokeniser {
     var key = WordKey()
     var shape = Shape.lower
 
-    /// Reads the run that begins at `start`. Most words have fewer than eight letters and are read in one step.
+    /// Reads the run that begins at `start`, eight letters at a time.
     @inline(__always) init(_ text: Span<UInt8>, from start: Int) {
-      if start &+ 8 <= text.count {
-        let letters = EightLetters(text, from: start)
+      var index = start
+      var capitals = 0
+      while index &+ 8 <= text.count {
+        let letters = EightLetters(text, from: index)
         if letters.count < 8 {
-          key = WordKey(packed: letters.small, length: letters.count)
-          if letters.capitals != 0 { shape = letters.shape }
+          if index == start {
+            key = WordKey(packed: letters.small, length: letters.count)
+            if letters.capitals != 0 { shape = letters.shape }
+            return
+          }
+          key.add(last: letters.small, count: letters.count)
+          setShape(capitals &+ letters.capitals.nonzeroBitCount, first: text[start])
           return
         }
+        key.add(eight: letters.small)
+        capitals &+= letters.capitals.nonzeroBitCount
+        index &+= 8
       }
-      var index = start
-      var uppers = 0
+      // The last seven bytes of a text cannot be read at once.
       while index < text.count {
         let byte = text[index]
         let small = byte | 0x20
         guard small &- 0x61 < 26 else { break }
-        uppers &+= Int(~byte >> 5 & 1)
+        capitals &+= Int(~byte >> 5 & 1)
         key.add(small)
         index &+= 1
       }
-      if uppers == 0 { return }
-      shape = uppers == 1 && text[start] & 0x20 == 0 ? .capitalised : uppers == key.length ? .upper : .mixed
+      setShape(capitals, first: text[start])
+    }
+
+    @inline(__always) private mutating func setShape(_ capitals: Int, first: UInt8) {
+      if capitals == 0 { return }
+      shape = capitals == 1 && first & 0x20 == 0 ? .capitalised : capitals == key.length ? .upper : .mixed
     }
   }
 
@@ -267,12 +280,37 @@ struct Tokeniser {
     return word
   }
 
-  @inline(__always) mutating func append(_ start: Int, _ end: Int, _ lower: Int32, _ shape: Shape) {
+  /// - Parameter last: the token's last byte, or any letter for a letter.
+  @inline(__always) private mutating func append(
+    _ start: Int, _ end: Int, _ lower: Int32, _ shape: Shape, last: UInt8
+  ) {
+    if gap >= Gap.lineBreak { noteLineBreak() }
+    if SentenceSplitter.mayEnd(with: last) {
+      sentenceEnds.append(Int32(truncatingIfNeeded: tokens.count))
+    }
     tokens.append(
       TokenRow(
         start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), lower: lower,
         shape: shape.rawValue, gap: gap))
     gap = Gap.none
+  }
+
+  /// Takes back the last token, as if it had not been appended.
+  mutating func removeLast() {
+    guard let last = tokens.popLast() else { return }
+    gap = last.gap
+    if sentenceEnds.last == Int32(tokens.count) { sentenceEnds.removeLast() }
+    if paragraphStarts.last == Int32(tokens.count) { paragraphStarts.removeLast() }
+  }
+
+  @inline(never) private mutating func noteLineBreak() {
+    let next = Int32(truncatingIfNeeded: tokens.count)
+    if gap == Gap.paragraph {
+      paragraphStarts.append(next)
+    } else if sentenceEnds.last != next - 1 {
+      // A line that begins with a bullet begins a sentence.
+      sentenceEnds.append(next - 1)
+    }
   }
 
   /// Appends the token `start..<end`, whatever is in it; nothing when it is empty.
@@ -293,7 +331,7 @@ struct Tokeniser {
     }
     if !isASCII { return emitBeyond(start, end) }
     let lower = table.find(key) ?? lowered(key, start, end)
-    append(start, end, lower, counts.shape(first: classes[Int(text[start])]))
+    append(start, end, lower, counts.shape(first: classes[Int(text[start])]), last: text[end - 1])
   }
 
   /// Appends a token that is not all ASCII.
@@ -321,7 +359,8 @@ struct Tokeniser {
         index += length
       }
     }
-    append(start, end, internScratch(), counts.shape(first: character(start).kind))
+    append(
+      start, end, internScratch(), counts.shape(first: character(start).kind), last: text[end - 1])
   }
 
   /// What characters a token is made of.

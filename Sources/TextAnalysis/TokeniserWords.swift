@@ -280,10 +280,6 @@ extension Tokeniser {
     return end
   }
 
-  private mutating func removeLast() {
-    if let last = tokens.popLast() { gap = last.gap }
-  }
-
   /// Whether the stop after the word belongs to it.
   private mutating func endsWithStop(_ known: WordFacts, _ start: Int, _ end: Int) -> Bool {
     var next = end + 1

@@ -75,75 +75,28 @@ struct WordFacts: OptionSet, Sendable {
 final class Vocabulary: Sendable {
   static let shared = Vocabulary(lists: baseLists + laterLists + nameLists)
 
-  private struct Entry {
-    var key: WordKey
-    var start: Int32
-    var facts: WordFacts
-  }
-
-  private let entries: [Entry]
-  private let bytes: [UInt8]
-  /// The tag of the entry at each place, 0 for none. Most words are not listed, and this is all that is looked at for
-  /// them.
-  private let tags: [UInt8]
-  private let index: [Int32]
-  private let shift: UInt64
+  private let index: WordIndex
+  /// What is known about each word of `index`.
+  private let known: [WordFacts]
 
   init(lists: [(WordFacts, String)]) {
-    let listed = lists.reduce(0) { $0 + $1.1.utf8.count }
-    var entries: [Entry] = [], bytes: [UInt8] = []
-    entries.reserveCapacity(listed / 6)
-    bytes.reserveCapacity(listed)
-    // About a quarter of the places is filled; three quarters would be if every word had one letter.
-    var size = 1024
-    while size < listed / 6 * 4 { size *= 2 }
-    let shift = UInt64(64 - size.trailingZeroBitCount)
-    var tags = [UInt8](repeating: 0, count: size), index = [Int32](repeating: -1, count: size)
+    var index = WordIndex(capacity: lists.reduce(0) { $0 + $1.1.utf8.count } / 6)
+    var known: [WordFacts] = []
     for (fact, list) in lists {
-      for word in list.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
-        let start = bytes.count
-        bytes.append(contentsOf: word)
-        let key = WordKey(bytes.span.extracting(start..<bytes.count))
-        var place = key.place(shift: shift)
-        while tags[place] != 0 {
-          let known = Int(index[place])
-          let range = Int(entries[known].start)..<Int(entries[known].start) + key.length
-          if entries[known].key == key, key.isWhole || bytes[range].elementsEqual(word) { break }
-          place = (place + 1) & (size - 1)
-        }
-        if tags[place] != 0 {
-          entries[Int(index[place])].facts.formUnion(fact)
-          bytes.removeSubrange(start...)
-        } else {
-          tags[place] = key.tag
-          index[place] = Int32(entries.count)
-          entries.append(Entry(key: key, start: Int32(start), facts: fact))
-        }
+      for word in list.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+        let number = Int(index.insert(String(word)))
+        if number < known.count { known[number].formUnion(fact) } else { known.append(fact) }
       }
     }
-    (self.entries, self.bytes, self.tags, self.index, self.shift) = (entries, bytes, tags, index, shift)
+    (self.index, self.known) = (index, known)
   }
 
   /// What is known about the word spelled `spelling` (lower case); nothing for most words. O(bytes).
   func facts(of spelling: Span<UInt8>) -> WordFacts { facts(of: WordKey(spelling), spelling) }
 
-  /// The same for a word whose key is known.
-  func facts(of key: WordKey, _ spelling: Span<UInt8>) -> WordFacts {
-    var place = key.place(shift: shift)
-    let tag = key.tag
-    while tags[place] != 0 {
-      if tags[place] == tag {
-        let entry = entries[Int(index[place])]
-        if entry.key == key, key.isWhole || isSpelled(entry, spelling) { return entry.facts }
-      }
-      place = (place + 1) & (tags.count - 1)
-    }
-    return []
-  }
-
-  private func isSpelled(_ entry: Entry, _ spelling: Span<UInt8>) -> Bool {
-    for index in spelling.indices where bytes[Int(entry.start) + index] != spelling[index] { return false }
-    return true
+  /// The same for a word whose key is known; where that is whole the spelling is not looked at.
+  @inline(__always) func facts(of key: WordKey, _ spelling: Span<UInt8>) -> WordFacts {
+    index.find(key, spelling).map { known[Int($0)] } ?? []
   }
 }
 

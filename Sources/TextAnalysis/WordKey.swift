@@ -27,6 +27,19 @@ package struct WordKey: Hashable, Sendable, BitwiseCopyable {
     }
   }
 
+  /// Adds eight bytes, the first lowest, to a key of no bytes or of a multiple of eight.
+  @inline(__always) mutating func add(eight bytes: UInt64) {
+    value = (value ^ bytes) &* 0x9E37_79B9_7F4A_7C15
+    value ^= value >> 29
+    length &+= 8
+  }
+
+  /// Adds fewer than eight bytes, packed as for `init`, to such a key.
+  @inline(__always) mutating func add(last bytes: UInt64, count: Int) {
+    value ^= bytes
+    length &+= count
+  }
+
   /// Whether two words with this key are the same.
   @inline(__always) package var isWhole: Bool { length < 8 }
 
@@ -44,6 +57,15 @@ package struct WordKey: Hashable, Sendable, BitwiseCopyable {
   @inline(__always) package var tag: UInt8 { UInt8(truncatingIfNeeded: scattered &>> 16) | 1 }
 }
 
+/// The eight bytes at `start` of a text as one number, the first lowest. They must be there.
+@inline(__always) func eightBytes(_ text: Span<UInt8>, at start: Int) -> UInt64 {
+  // The compiler makes one load of these.
+  let block = text.extracting(start..<start &+ 8)
+  let first = UInt64(block[0]) | UInt64(block[1]) << 8 | UInt64(block[2]) << 16 | UInt64(block[3]) << 24
+  let last = UInt64(block[4]) | UInt64(block[5]) << 8 | UInt64(block[6]) << 16 | UInt64(block[7]) << 24
+  return first | last << 32
+}
+
 /// The ASCII letters at one place of a text, at most eight, read in one step.
 struct EightLetters {
   /// How many letters there are before something else.
@@ -55,11 +77,7 @@ struct EightLetters {
 
   /// Reads the letters from `start`; eight bytes must be there.
   @inline(__always) init(_ text: Span<UInt8>, from start: Int) {
-    // The compiler makes one load of these.
-    let block = text.extracting(start..<start &+ 8)
-    let first = UInt64(block[0]) | UInt64(block[1]) << 8 | UInt64(block[2]) << 16 | UInt64(block[3]) << 24
-    let last = UInt64(block[4]) | UInt64(block[5]) << 8 | UInt64(block[6]) << 16 | UInt64(block[7]) << 24
-    let bytes = first | last << 32
+    let bytes = eightBytes(text, at: start)
     let lowered = bytes | Self.each(0x20)
     // A byte's highest bit says whether it lies between a and z: no sum of seven bits carries into the next byte.
     let low = lowered & Self.each(0x7F)

@@ -59,6 +59,12 @@ public final class Words {
 
   public func intern(_ spelling: String) -> Int32 { intern(Array(spelling.utf8).span) }
 
+  /// The number of the word spelled `spelling`, or nil when no word is. O(bytes).
+  package func number(of spelling: String) -> Int32? {
+    let spelling = Array(spelling.utf8)
+    return table.find(WordKey(spelling.span), spelling.span)
+  }
+
   /// The bytes of a word. The word must be one of this table's.
   public func range(of word: Int32) -> Range<Int> {
     spell()
@@ -70,16 +76,25 @@ public final class Words {
     return String(decoding: spellings[range], as: UTF8.self)
   }
 
+  /// Replaces what is in `letters` by the bytes of a word. O(bytes).
+  func spell(_ word: Int32, into letters: inout [UInt8]) {
+    letters.removeAll(keepingCapacity: true)
+    table.append(Int(word), to: &letters)
+  }
+
   /// What the vocabulary knows about a word.
   func facts(_ word: Int32) -> WordFacts { table.facts(word) }
 
-  /// Whether a word that its key does not hold is spelled so.
-  package func isLong(_ word: Int, spelled spelling: Span<UInt8>) -> Bool {
-    table.isSpelled(Int32(word), spelling)
+  /// Appends to `numbers`, which has one for each of the first words, those that the other words of the text have in
+  /// `index`; -1 for none. O(words).
+  package func appendNumbers(in index: WordIndex, to numbers: inout [Int32]) {
+    let first = numbers.count
+    guard first < countInText else { return }
+    numbers.append(contentsOf: repeatElement(-1, count: countInText - first))
+    let table = self.table
+    var added = numbers.mutableSpan
+    for word in first..<countInText { added[word] = table.number(of: word, in: index) }
   }
-
-  /// The keys of all words by number.
-  package var keys: WordKeys { WordKeys(table.rows) }
 
   /// FNV-1a; its value never reaches a result, only the place in a table.
   public static func hash(_ spelling: Span<UInt8>) -> Int {
@@ -124,26 +139,39 @@ struct WordTable {
   /// The number of the word spelled `spelling`, new or known; of a word whose key is whole the spelling is not looked
   /// at. Amortised O(bytes).
   @inline(__always) mutating func intern(_ key: WordKey, _ spelling: Span<UInt8>) -> Int32 {
+    intern(key, spelling, ignoring: 0)
+  }
+
+  /// The number of the word that ASCII letters, capitals among them or not, spell in small letters; `key` is that word's.
+  @inline(__always) mutating func intern(_ key: WordKey, letters: Span<UInt8>) -> Int32 {
+    intern(key, letters, ignoring: 0x2020_2020_2020_2020)
+  }
+
+  @inline(__always) private mutating func intern(
+    _ key: WordKey, _ spelling: Span<UInt8>, ignoring bits: UInt64
+  ) -> Int32 {
     var place = key.place(shift: shift)
     while true {
       let word = index[place]
-      if word < 0 { return add(key, spelling, at: place) }
+      if word < 0 { return add(key, spelling, setting: UInt8(truncatingIfNeeded: bits), at: place) }
+      if rows[Int(word)].key == key, key.isWhole || isSpelled(word, spelling, ignoring: bits) { return word }
+      place = (place &+ 1) & (index.count &- 1)
+    }
+  }
+
+  /// The number of the word spelled `spelling`, or nil when none is.
+  @inline(__always) func find(_ key: WordKey, _ spelling: Span<UInt8>) -> Int32? {
+    var place = key.place(shift: shift)
+    while true {
+      let word = index[place]
+      if word < 0 { return nil }
       if rows[Int(word)].key == key, key.isWhole || isSpelled(word, spelling) { return word }
       place = (place &+ 1) & (index.count &- 1)
     }
   }
 
   /// The number of a word that is known and that its key holds; nil for any other.
-  @inline(__always) func find(_ key: WordKey) -> Int32? {
-    guard key.isWhole else { return nil }
-    var place = key.place(shift: shift)
-    while true {
-      let word = index[place]
-      if word < 0 { return nil }
-      if rows[Int(word)].key == key { return word }
-      place = (place &+ 1) & (index.count &- 1)
-    }
-  }
+  @inline(__always) func find(_ key: WordKey) -> Int32? { key.isWhole ? find(key, Span()) : nil }
 
   /// Appends the spelling of a word to `spellings`.
   func append(_ word: Int, to spellings: inout [UInt8]) {
@@ -156,21 +184,42 @@ struct WordTable {
     }
   }
 
-  func isSpelled(_ word: Int32, _ spelling: Span<UInt8>) -> Bool {
+  /// Whether a word that its key does not hold is spelled so, if the given bits are set in each eight bytes of `spelling`.
+  @inline(__always) func isSpelled(
+    _ word: Int32, _ spelling: Span<UInt8>, ignoring bits: UInt64 = 0
+  ) -> Bool {
     let row = rows[Int(word)]
-    guard spelling.count == row.key.length else { return false }
-    let start = Int(row.longStart)
-    for index in spelling.indices where longSpellings[start &+ index] != spelling[index] { return false }
-    return true
+    let count = row.key.length
+    guard spelling.count == count else { return false }
+    let known = longSpellings.span.extracting(Int(row.longStart)..<Int(row.longStart) &+ count)
+    var index = 0
+    while index &+ 8 < count {
+      if eightBytes(known, at: index) != eightBytes(spelling, at: index) | bits { return false }
+      index &+= 8
+    }
+    return eightBytes(known, at: count &- 8) == eightBytes(spelling, at: count &- 8) | bits
   }
 
-  @inline(never) private mutating func add(_ key: WordKey, _ spelling: Span<UInt8>, at place: Int) -> Int32 {
+  /// The number of a word in `index`, -1 for none.
+  @inline(__always) fileprivate func number(of word: Int, in index: WordIndex) -> Int32 {
+    let key = rows[word].key
+    if key.isWhole { return index.find(key, Span()) ?? -1 }
+    let start = Int(rows[word].longStart)
+    return index.find(key, longSpellings.span.extracting(start..<start &+ key.length)) ?? -1
+  }
+
+  @inline(never) private mutating func add(
+    _ key: WordKey, _ spelling: Span<UInt8>, setting bits: UInt8, at place: Int
+  ) -> Int32 {
     let word = Int32(rows.count)
-    rows.append(
-      Row(
-        key: key, facts: vocabulary.facts(of: key, spelling),
-        longStart: key.isWhole ? 0 : Int32(longSpellings.count)))
-    if !key.isWhole { for index in spelling.indices { longSpellings.append(spelling[index]) } }
+    let start = longSpellings.count
+    if key.isWhole {
+      rows.append(Row(key: key, facts: vocabulary.facts(of: key, Span()), longStart: 0))
+    } else {
+      for index in spelling.indices { longSpellings.append(spelling[index] | bits) }
+      let facts = vocabulary.facts(of: key, longSpellings.span.extracting(start..<longSpellings.count))
+      rows.append(Row(key: key, facts: facts, longStart: Int32(start)))
+    }
     index[place] = word
     if rows.count * 2 > index.count { grow() }
     return word
@@ -185,15 +234,4 @@ struct WordTable {
       index[place] = Int32(word)
     }
   }
-}
-
-/// The keys of an analysis' words, taken out of it at once for those who look at all of them.
-package struct WordKeys {
-  private let rows: [WordTable.Row]
-
-  fileprivate init(_ rows: [WordTable.Row]) { self.rows = rows }
-
-  package var count: Int { rows.count }
-
-  package subscript(_ word: Int) -> WordKey { @inline(__always) get { rows[word].key } }
 }

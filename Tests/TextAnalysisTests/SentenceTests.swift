@@ -66,6 +66,20 @@ func blankLinesEndParagraphs(_ text: String, _ expected: String) {
   #expect(analysis.sentenceStrings == ["Flood in Porthen", "Water rose.", "Photo: Ann Lee"])
 }
 
+@Test func blocksBeginAParagraphAtTheNextToken() {
+  let text = "One two.\n\nThree four. Five"
+  var article = Article(id: "x", text: Array(text.utf8))
+  article.blocks = [
+    // Between tokens, in the white space before a paragraph, at a place of two blocks, and behind the last token.
+    Block(region: .caption, span: TextSpan(3, 8)), Block(region: .body, span: TextSpan(8, 9)),
+    Block(region: .headline, span: TextSpan(22, 26)), Block(region: .credit, span: TextSpan(22, 26)),
+    Block(region: .caption, span: TextSpan(26, 26)),
+  ]
+  let analysis = Analysis(article)
+  #expect(analysis.paragraphStrings == ["One", "two.", "Three four.", "Five"])
+  #expect((0..<4).map { analysis.paragraphs.region($0) } == [.body, .caption, .body, .credit])
+}
+
 @Test func longLinesAreParagraphsEach() {
   let line = String(repeating: "The river rose again in the night. ", count: 6)
   #expect(analyse(line + "\nIt fell").paragraphs.count == 2)

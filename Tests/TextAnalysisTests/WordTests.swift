@@ -82,4 +82,29 @@ private let texts = [
     let lower = (0..<4).map { analysis.tokens.lower[$0] }
     #expect(lower[0] == lower[2] && Set(lower).count == 3)
   }
+
+  @Test func aWordIsFoundByItsSpellingOnlyWhenTheTextHasIt() {
+    let analysis = analyse("No proof of it, said the Incomprehensible mayor.")
+    #expect(analysis.words.number(of: "proof") == analysis.tokens.lower[1])
+    #expect(analysis.words.number(of: "incomprehensible") == analysis.tokens.lower[7])
+    for absent in ["evidence", "proofs", "Proof", "incomprehensibly", ""] {
+      #expect(analysis.words.number(of: absent) == nil, "\(absent)")
+    }
+  }
+
+  @Test func listedWordsAreNumberedInTheirOrderAndFoundAgain() {
+    let listed = (0..<3_000).map { "\($0 * 7919)" } + ["incomprehensible", "incomprehensibly", "é", ""]
+    var index = WordIndex()
+    for (number, word) in (listed + listed).enumerated() {
+      #expect(index.insert(word) == Int32(number % listed.count))
+    }
+    #expect(index.count == listed.count)
+    for (number, word) in listed.enumerated() {
+      #expect(index.find(word.utf8Span.span) == Int32(number))
+      #expect(index.string(Int32(number)) == word)
+    }
+    for absent in ["7920", "incomprehension", "incomprehensiblY", "e"] {
+      #expect(index.find(absent.utf8Span.span) == nil, "\(absent)")
+    }
+  }
 }

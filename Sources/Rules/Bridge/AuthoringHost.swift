@@ -110,7 +110,7 @@ final class AuthoringHost {
     guard arguments.count >= 2, let name = arguments[1].text else {
       throw AuthoringError("\(method): name of a layer expected")
     }
-    guard let layer = SpanLayer.allCases.first(where: { $0.name == name }) else {
+    guard let layer = SpanLayer(named: name) else {
       let known = SpanLayer.allCases.map(\.name)
       throw AuthoringError(
         "\(method): one of \(known.joined(separator: ", ")) expected, got '\(name)'"
