@@ -162,9 +162,9 @@ public struct BatchRun: ~Copyable {
       case .failure(let failure):
         observer.failed(failure)
         checkpoint.summary.fail(RunSummary.Failure(path: failure.path, line: failure.line))
-      case .article(let article, let origin, let ordinal, let outcome):
+      case .article(let article, let origin, let ordinal):
         var line: [UInt8]
-        switch outcome {
+        switch entry.outcome {
         case .record(let record, let tally)?:
           line = record
           checkpoint.summary.tally.add(tally)

@@ -9,12 +9,18 @@ struct InputOrder {
   struct Entry {
     enum Content {
       case failure(LoadFailure)
-      case article(Article, Origin, ordinal: Int, ScoredArticle.Outcome?)
+      case article(Article, Origin, ordinal: Int)
       /// What it was has left.
       case nothing
     }
 
     var content: Content
+    /// What became of an article; nil until that is known.
+    var outcome: ScoredArticle.Outcome?
+    /// Whether it may leave when its turn comes.
+    var isDone: Bool
+    /// The memory that it holds, roughly.
+    var bytes: Int
     /// Where reading goes on after it.
     var position: ReadingPosition
     /// How much of the inputs is used with it.
@@ -36,7 +42,8 @@ struct InputOrder {
   var hasRoom: Bool { isEmpty || (entries.count - first < Self.mostEntries && bytes < Self.mostBytes) }
 
   mutating func append(_ failure: LoadFailure, until position: ReadingPosition, bytesRead: Int) {
-    entries.append(Entry(content: .failure(failure), position: position, bytesRead: bytesRead))
+    entries.append(
+      Entry(content: .failure(failure), isDone: true, bytes: 0, position: position, bytesRead: bytesRead))
   }
 
   mutating func append(
@@ -46,28 +53,30 @@ struct InputOrder {
     places[ordinal] = entries.count
     entries.append(
       Entry(
-        content: .article(article, origin, ordinal: ordinal, nil), position: position, bytesRead: bytesRead))
+        content: .article(article, origin, ordinal: ordinal), isDone: false, bytes: article.text.count,
+        position: position, bytesRead: bytesRead))
   }
 
   mutating func finish(_ scored: ScoredArticle) {
-    guard let place = places.removeValue(forKey: scored.ordinal),
-      case .article(let article, let origin, let ordinal, _) = entries[place].content
-    else { preconditionFailure("a record came for an article that nobody waits for") }
-    entries[place].content = .article(article, origin, ordinal: ordinal, scored.outcome)
-    if case .record(let line, _) = scored.outcome { bytes += line.count }
+    guard let place = places.removeValue(forKey: scored.ordinal) else {
+      preconditionFailure("a record came for an article that nobody waits for")
+    }
+    entries[place].outcome = scored.outcome
+    entries[place].isDone = true
+    if case .record(let line, _) = scored.outcome {
+      bytes += line.count
+      entries[place].bytes += line.count
+    }
   }
 
   /// The next entry, when it is due and done.
   mutating func next() -> Entry? {
-    guard !isEmpty else { return nil }
-    let entry = entries[first]
-    if case .article(let article, _, _, let outcome) = entry.content {
-      guard let outcome else { return nil }
-      bytes -= article.text.count
-      if case .record(let line, _) = outcome { bytes -= line.count }
-    }
-    // Let go of the article now, and of the places now and then.
-    entries[first].content = .nothing
+    guard !isEmpty, entries[first].isDone else { return nil }
+    // Moved out, not copied: an article is a dozen references. Its place is let go of now and then.
+    var entry = Entry(
+      content: .nothing, isDone: true, bytes: 0, position: entries[first].position, bytesRead: 0)
+    swap(&entry, &entries[first])
+    bytes -= entry.bytes
     first += 1
     if first == entries.count {
       entries.removeAll(keepingCapacity: true)

@@ -52,6 +52,13 @@ public func firstIndex(of wanted: UInt8, in bytes: Span<UInt8>, from start: Int)
   }
 }
 
+extension [UInt8] {
+  /// Appends a copy of `more` in one step, without counting a reference.
+  mutating func append(_ more: Span<UInt8>) {
+    unsafe more.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+}
+
 /// The value of a hexadecimal digit, or nil.
 @inline(__always)
 func hexadecimalValue(_ byte: UInt8) -> UInt32? {

@@ -28,7 +28,7 @@ extension JSONReader {
       let run = plainRun(bytes.span, from: start, to: end)
       offset = run.end
       if run.union < 0x80 {
-        output.append(contentsOf: bytes[start..<offset])
+        output.append(bytes.span.extracting(start..<offset))
       } else {
         appendRepaired(start..<offset, to: &output)
       }
@@ -132,12 +132,12 @@ extension JSONReader {
       let invalid: Range<Int>
       do throws(UTF8.ValidationError) {
         _ = try UTF8Span(validating: bytes.span.extracting(start..<range.upperBound))
-        output.append(contentsOf: bytes[start..<range.upperBound])
+        output.append(bytes.span.extracting(start..<range.upperBound))
         return
       } catch {
         invalid = start + error.byteOffsets.lowerBound..<start + error.byteOffsets.upperBound
       }
-      output.append(contentsOf: bytes[start..<invalid.lowerBound])
+      output.append(bytes.span.extracting(start..<invalid.lowerBound))
       repairs.invalidSequences.add(input: invalid.lowerBound, output: output.count)
       output.append(contentsOf: [0xEF, 0xBF, 0xBD])
       start = invalid.upperBound

@@ -37,6 +37,15 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// Gives what has been written, in memory that is just large enough, and forgets it.
+  public mutating func take() -> [UInt8] {
+    var taken: [UInt8] = []
+    taken.reserveCapacity(bytes.count)
+    taken.append(bytes.span)
+    removeAll()
+    return taken
+  }
+
   // MARK: Structure
 
   public mutating func beginObject() { open(0x7B) }
@@ -54,7 +63,7 @@ public struct JSONWriter: Sendable {
   /// The name of the member whose value is written next.
   public mutating func name(_ name: JSONName) {
     if needsComma { bytes.append(0x2C) }
-    bytes.append(contentsOf: name.bytes)
+    bytes.append(name.bytes.span)
     needsComma = false
   }
 
@@ -89,7 +98,7 @@ public struct JSONWriter: Sendable {
     bytes.append(0x22)
     let utf8 = value.utf8Span.span
     if plainRun(utf8, from: 0, to: utf8.count).end == utf8.count {
-      bytes.append(contentsOf: value.utf8)
+      bytes.append(utf8)
     } else {
       let copy = Array(value.utf8)
       appendEscaped(copy, 0..<copy.count)
@@ -163,7 +172,7 @@ public struct JSONWriter: Sendable {
     var start = range.lowerBound
     while true {
       let stop = plainRun(text.span, from: start, to: range.upperBound).end
-      bytes.append(contentsOf: text[start..<stop])
+      bytes.append(text.span.extracting(start..<stop))
       guard stop < range.upperBound else { return }
       appendEscape(of: text[stop])
       start = stop + 1

@@ -52,11 +52,7 @@ public struct ScoringRun: ~Copyable {
   public var pendingCount: Int { json.bytes.count }
 
   /// Gives the pending records, each with a line feed, and forgets them.
-  public mutating func takePending() -> [UInt8] {
-    let bytes = json.bytes
-    json.removeAll()
-    return bytes
-  }
+  public mutating func takePending() -> [UInt8] { json.take() }
 }
 
 extension RecordWriter {

@@ -22,7 +22,7 @@ import Testing
     var left: [Int] = []
     while let entry = order.next() {
       switch entry.content {
-      case .article(_, _, let ordinal, _): left.append(ordinal)
+      case .article(_, _, let ordinal): left.append(ordinal)
       case .failure: left.append(-1)
       case .nothing: Issue.record("something left twice")
       }

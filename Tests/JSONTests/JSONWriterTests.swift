@@ -165,3 +165,14 @@ struct SplitMix: RandomNumberGenerator {
   }
   #expect(ready == plain)
 }
+
+@Test func whatIsTakenIsGone() {
+  var writer = JSONWriter(capacity: 4096)
+  writer.string("first")
+  writer.newline()
+  #expect(writer.take() == Array("\"first\"\n".utf8))
+  #expect(writer.bytes.isEmpty)
+  writer.string("second")
+  #expect(writer.take() == Array("\"second\"".utf8))
+  #expect(writer.take().isEmpty)
+}
