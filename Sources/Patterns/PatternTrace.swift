@@ -93,7 +93,7 @@ extension PatternMatcher {
   private mutating func traced(
     _ pattern: Int, _ text: some PatternText, _ bounds: Range<Int>
   ) -> PatternTrace {
-    let program = set.programs[pattern]
+    let program = set.programs[pattern], code = set.code
     prepareEverything(text)
     machine.isTracing = true
     tree.furthestStep = -1
@@ -103,7 +103,7 @@ extension PatternMatcher {
       for start in bounds {
         machine.failures.removeAll(keepingCapacity: true)
         beginAttempts(program)
-        run(program, from: start, end: bounds.upperBound, bounds: bounds)
+        run(program, code.span, from: start, end: bounds.upperBound, bounds: bounds)
         forget(from: 0)
         let failures = machine.failures.filter { set.code[Int($0.pc)].operation != .gapToken }
         guard let furthest = failures.map(\.pc).max(), furthest > best?.pc ?? -1 else { continue }

@@ -21,7 +21,8 @@ extension PatternMatcher {
   }
 
   private mutating func find(_ pattern: Int, sentence: Int, in bounds: Range<Int>, firstOnly: Bool) {
-    let program = set.programs[pattern]
+    // Held here, the instructions are not counted as a reference at every token.
+    let program = set.programs[pattern], code = set.code
     guard !bounds.isEmpty else { return }
     if program.start < 0 {
       findInTree(pattern, sentence: sentence, in: bounds, firstOnly: firstOnly)
@@ -36,7 +37,7 @@ extension PatternMatcher {
       steps += 1
       if program.startTest >= 0, !passes(program.startTest, start) { continue }
       if program.startLayer >= 0, !columns.hasSpan(of: Int(program.startLayer), at: start) { continue }
-      run(program, from: start, end: bounds.upperBound, bounds: bounds)
+      run(program, code.span, from: start, end: bounds.upperBound, bounds: bounds)
       if isOverLimit { return }
       guard machine.bestEnd > start else { continue }
       record(pattern, program, sentence: sentence, start: start)
@@ -71,9 +72,10 @@ extension PatternMatcher {
   }
 
   /// Leaves the longest match from `start` in `machine.bestEnd` and `bestLog`; `bestEnd` is -1 without one.
-  mutating func run(_ program: Program, from start: Int, end: Int, bounds: Range<Int>) {
+  mutating func run(
+    _ program: Program, _ code: Span<Instruction>, from start: Int, end: Int, bounds: Range<Int>
+  ) {
     let width = columns.count + 1
-    let code = set.code
     machine.bestEnd = -1
     machine.frames.cut(to: 0)
     machine.log.cut(to: 0)
