@@ -1,9 +1,9 @@
-// Plain loops, compiled once for every x86-64 and once for those with 256-bit integers: the loader
-// picks. Other machines get the one version, which their vectors serve as well.
+// Plain loops, compiled once for every x86-64 and once for those with 256-bit and with 512-bit integers: the
+// loader picks. Other machines get the one version, which their vectors serve as well.
 #include "text_models.h"
 
 #if defined(__x86_64__) && defined(__linux__)
-#define FOR_EVERY_MACHINE __attribute__((target_clones("avx2", "default")))
+#define FOR_EVERY_MACHINE __attribute__((target_clones("avx512bw", "avx2", "default")))
 #else
 #define FOR_EVERY_MACHINE
 #endif
@@ -74,4 +74,13 @@ void tm_average(const int16_t *value, const int16_t *gate, int32_t columns, int3
     state[c] += ((goal * 64 - state[c]) * open) >> 14;
     out[c] = (int16_t)(state[c] >> 6);
   }
+}
+
+FOR_EVERY_MACHINE
+int32_t tm_highest(const int32_t *scores, int32_t count) {
+  int32_t highest = scores[0];
+  for (int32_t i = 1; i < count; i++) highest = scores[i] > highest ? scores[i] : highest;
+  int32_t first = 0;
+  while (scores[first] != highest) first++;
+  return first;
 }

@@ -200,10 +200,12 @@ static sum_together *widest_together(void) {
 }
 #endif
 
-void tm_scores(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vector, int32_t *out) {
+void tm_scores(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vector, const int32_t *bias,
+               int32_t biases, int32_t *out) {
   sum_block *sum = widest();
   struct pair pairs[PAIRS];
-  __builtin_memset(out, 0, sizeof(int32_t) * (size_t)rows);
+  __builtin_memcpy(out, bias, sizeof(int32_t) * (size_t)biases);
+  __builtin_memset(out + biases, 0, sizeof(int32_t) * (size_t)(rows - biases));
   for (int32_t from = 0; from < columns / 2; from += PAIRS) {
     int32_t end = columns / 2 - from < PAIRS ? columns / 2 : from + PAIRS;
     int32_t count = gather(vector, from, end, pairs);

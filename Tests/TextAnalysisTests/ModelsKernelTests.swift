@@ -20,7 +20,9 @@ import TextModels
       var products = [Int16](repeating: 0, count: rows * (others.count + 1))
       unsafe tm_products(
         matrix, Int32(rows), Int32(columns), vectors, Int32(others.count + 1), shift, &products)
-      unsafe tm_scores(matrix, Int32(rows), Int32(columns), vector, &scores)
+      let bias = (0..<rows - dice.roll(16)).map { _ in Int32(truncatingIfNeeded: dice.roll(1 << 20)) }
+      unsafe tm_scores(
+        matrix, Int32(rows), Int32(columns), vector, bias, Int32(bias.count), &scores)
       unsafe tm_product(matrix, Int32(rows), Int32(columns), vector, shift, &product)
       for row in 0..<rows {
         var sum: Int32 = 0
@@ -28,11 +30,19 @@ import TextModels
           let cell = matrix[(column / 2 * rows + row) * 2 + column % 2]
           sum &+= Int32(cell) &* Int32(vector[column])
         }
-        #expect(scores[row] == sum)
+        #expect(scores[row] == sum &+ (row < bias.count ? bias[row] : 0))
         #expect(product[row] == Int16(clamping: sum >> shift))
         #expect(products[place * rows + row] == product[row])
       }
     }
+  }
+
+  @Test(arguments: [
+    ([5], 0), ([1, 3, 2], 1), ([-7, -3, -3], 1), ([.min, .min], 0),
+    ([Int32](repeating: 4, count: 40) + [9] + [Int32](repeating: 9, count: 40), 40),
+  ])
+  func theFirstOfTheHighestWins(_ scores: [Int32], _ place: Int) {
+    #expect(unsafe tm_highest(scores, Int32(scores.count)) == Int32(place))
   }
 
   @Test func sumsWrapAndAreCut() {

@@ -14,7 +14,8 @@ package final class Lemmatiser {
 
   private var found = FoundLemmas()
   private var article: Words?
-  private var letters: [UInt8] = []
+  /// The word in hand and what is left of it; kept for their memory.
+  private var whole: [UInt8] = [], letters: [UInt8] = []
 
   /// The sections `lemk` (hashes of word or ending with tag), `lems` (script of each) and `scrp`.
   package init(_ file: ModelFile, vectors: WordVectors? = nil) throws(ModelFile.Failure) {
@@ -38,13 +39,15 @@ package final class Lemmatiser {
   package func lemma(of word: Int32, tag: UInt8, _ words: Words) -> Int32 {
     let key = Int(word) << 8 | Int(tag)
     if let lemma = found.lemma(key) { return lemma }
-    letters = Self.letters(words.bytes[words.range(of: word)])
+    words.spell(word, into: &letters)
+    if letters.contains(0xe2) { letters = Self.letters(letters[...]) }
     if let script = scriptOfWord(letters, tag: tag) {
       script.apply(to: &letters)
     } else if let script = scriptOfEnding(letters, tag: tag) {
-      let whole = letters
+      whole.removeAll(keepingCapacity: true)
+      whole.append(contentsOf: letters)
       script.apply(to: &letters)
-      if letters.count < whole.count { mendStem(of: whole) }
+      if letters.count < whole.count { mendStem() }
     }
     let lemma = words.intern(letters.span)
     found.add(key, lemma)
@@ -80,7 +83,7 @@ package final class Lemmatiser {
 
   /// Whether a stem takes an *e* or a letter less cannot be seen from the ending: *blasted*, *debated*, *planned*. When the
   /// rule made no word of it and another stem is one, that is the lemma.
-  private func mendStem(of whole: [UInt8]) {
+  private func mendStem() {
     let ending =
       whole.suffix(3).elementsEqual("ing".utf8) ? 3 : whole.suffix(2).elementsEqual("ed".utf8) ? 2 : 0
     guard ending > 0, whole.count > ending + 2, !isWord(letters) else { return }

@@ -81,18 +81,28 @@ internal import TextModels
 /// A sorted list of 32-bit hashes; what it finds is the place in the list.
 package struct HashIndex {
   private let hashes: ModelRows<UInt32>
+  /// Where the hashes with each beginning start, and at last their end. Hashes are spread evenly, so there is one or
+  /// two of each.
+  private let starts: [Int32]
+  private let shift: UInt32
 
-  package init(_ hashes: ModelRows<UInt32>) { self.hashes = hashes }
+  package init(_ hashes: ModelRows<UInt32>) {
+    self.hashes = hashes
+    var bits: UInt32 = 4
+    while bits < 20, 1 << bits < hashes.count { bits += 1 }
+    shift = 32 - bits
+    var starts = [Int32](repeating: 0, count: 1 << bits + 1)
+    for index in 0..<hashes.count { starts[Int(hashes[index] >> shift) + 1] += 1 }
+    for beginning in 1..<starts.count { starts[beginning] += starts[beginning - 1] }
+    self.starts = starts
+  }
 
   package var count: Int { hashes.count }
 
-  /// O(log n).
+  /// O(1), as hashes are spread.
   package func find(_ hash: UInt32) -> Int? {
-    var low = 0, high = hashes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if hashes[middle] < hash { low = middle + 1 } else { high = middle }
-    }
-    return low < hashes.count && hashes[low] == hash ? low : nil
+    let beginning = Int(hash >> shift)
+    let same = Int(starts[beginning])..<Int(starts[beginning + 1])
+    return same.first { hashes[$0] == hash }
   }
 }

@@ -138,8 +138,8 @@ internal import TextModels
     unsafe summands[total] = hiddenBias.base
     unsafe tm_sum_and_cut(summands, Int32(total + 1), Int32(hiddenWidth), Encoder.ceiling, hidden)
     unsafe tm_scores(
-      output.base, Int32(RowCache.filled(Transitions.steps)), Int32(hiddenWidth), hidden, scores)
-    for step in 0..<Transitions.steps { unsafe scores[step] &+= outputBias[step] }
+      output.base, Int32(RowCache.filled(Transitions.steps)), Int32(hiddenWidth), hidden, outputBias.base,
+      Int32(Transitions.steps), scores)
   }
 
   /// Works out what all of `count` words add where half of them or more will stand: many together cost less than half.

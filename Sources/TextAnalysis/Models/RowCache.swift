@@ -59,7 +59,8 @@ internal import TextModels
       throw .wrongSize(section: ModelFile.name("matr"))
     }
     unsafe inputs = .allocate(capacity: Self.mostPending * columns)
-    capacity = 1536  // doubles to 12,288, just above the limit
+    // Just above the limit, so that they are hardly ever moved. What is not used yet costs addresses, but no memory.
+    capacity = limit + limit / 32
     unsafe rows = .allocate(capacity: capacity * rowLength)
     slots = [Int32](repeating: -1, count: 4096)
     addBoundary()

@@ -61,16 +61,9 @@ internal import TextModels
       unsafe summands[2] = previous.row((tagCount + 1 + beforeThat) * window, window)
       unsafe tm_sum_and_cut(summands, 3, Int32(window), Encoder.ceiling, context)
       unsafe tm_scores(
-        output.base, Int32(RowCache.filled(tagCount)), Int32(encoder.shape.context), context, scores)
-      var best = 0
-      var bestScore = Int32.min
-      for tag in 0..<tagCount {
-        let score = unsafe scores[tag] &+ outputBias[tag]
-        if score > bestScore {
-          best = tag
-          bestScore = score
-        }
-      }
+        output.base, Int32(RowCache.filled(tagCount)), Int32(encoder.shape.context), context, outputBias.base,
+        Int32(tagCount), scores)
+      let best = unsafe Int(tm_highest(scores, Int32(tagCount)))
       tokens.pos[token] = parts[best]
       tokens.tag[token] = UInt8(best)
       tokens.lemma[token] = lemmatiser.lemma(of: tokens.lower[token], tag: UInt8(best), words)

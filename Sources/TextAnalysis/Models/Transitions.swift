@@ -3,6 +3,8 @@
 // artificial root stands behind the last word, so that the tree it builds has one root and no cycle
 // whatever the steps were.
 
+internal import TextModels
+
 /// What is built of one sentence's tree. Words are numbered from 0; `count` is the artificial root.
 package struct Transitions {
   /// Steps are numbered: push, then left with each relation, then right with each relation.
@@ -58,28 +60,18 @@ package struct Transitions {
   /// The word at a depth of the stack, -1 for none.
   package func stacked(_ depth: Int) -> Int32 { depth < stack.count ? stack[stack.count - 1 - depth] : -1 }
 
-  /// The best of the allowed steps by `scores`, which has `steps` of them; the first of equals.
-  package func best(_ scores: UnsafePointer<Int32>) -> Int {
-    var best = -1
-    var bestScore = Int32.min
-    func offer(_ step: Int) {
-      let score = unsafe scores[step]
-      if best < 0 || score > bestScore {
-        best = step
-        bestScore = score
-      }
-    }
-    if canPush { offer(Self.push) }
+  /// The best of the allowed steps by `scores`, which has `steps` of them; the first of equals. Lowers the scores of
+  /// steps that are not.
+  package func best(_ scores: UnsafeMutablePointer<Int32>) -> Int {
     let root = Dependency.root.rawValue
-    if canGoLeft {
-      if Int(front) == count {
-        offer(Self.left(root))
-      } else {
-        for label in 1...UInt8(Self.labels) where label != root { offer(Self.left(label)) }
-      }
-    }
-    if canGoRight { for label in 1...UInt8(Self.labels) where label != root { offer(Self.right(label)) } }
-    return best
+    // Nothing can be pushed and nothing stands below: only the artificial root is left.
+    if !canPush, canGoLeft { return Self.left(root) }
+    unsafe scores[Self.left(root)] = .min
+    unsafe scores[Self.right(root)] = .min
+    let labels = UInt8(Self.labels)
+    let first = canPush ? Self.push : Self.right(1)
+    let last = canGoRight ? Self.right(labels) : canGoLeft ? Self.left(labels) : Self.push
+    return first + Int(unsafe tm_highest(scores + first, Int32(last - first + 1)))
   }
 
   /// Takes an allowed step.

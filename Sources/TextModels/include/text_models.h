@@ -29,8 +29,13 @@ void tm_product(const int16_t *matrix, int32_t rows, int32_t columns, const int1
 void tm_products(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vectors, int32_t count,
                  int32_t shift, int16_t *out);
 
-/// The sums of `tm_product` without shift and saturation.
-void tm_scores(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vector, int32_t *out);
+/// The sums of `tm_product` without shift and saturation, to which the `biases` numbers at `bias` are added. There are `rows`
+/// of `out`, and no more of `bias`.
+void tm_scores(const int16_t *matrix, int32_t rows, int32_t columns, const int16_t *vector, const int32_t *bias,
+               int32_t biases, int32_t *out);
+
+/// Where the highest of `count` scores is, the first of equals; `count` is 1 or more.
+int32_t tm_highest(const int32_t *scores, int32_t count);
 
 /// out[c] = sum of the `count` rows' element c, wrapping, then cut to 0 … ceiling.
 void tm_sum_and_cut(const int16_t *const *rows, int32_t count, int32_t columns, int16_t ceiling, int16_t *out);
