@@ -298,6 +298,10 @@ if Context.environment["ASSAY_TESTED"] != nil {
     target.swiftSettings?.append(.unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"]))
     target.cSettings?.append(.unsafeFlags(["-O2"]))
   }
+  // Some tests are about what optimised code does.
+  for target in package.targets where target.type == .test {
+    target.swiftSettings?.append(.define("OPTIMISED"))
+  }
 }
 
 // libFuzzer brings the main function, so nobody but scripts/fuzz can link this.

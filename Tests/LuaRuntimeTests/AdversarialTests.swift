@@ -115,7 +115,7 @@ func isAccepted(_ outcome: Outcome, _ script: HostileScript) -> Bool {
     #expect(seconds < .seconds(5), "took \(seconds)")
   }
 
-  #if !DEBUG
+  #if OPTIMISED || !DEBUG
   // What recurses in C must fit the stack of a task's thread. Debug builds use several times as much.
   @Test func theDeepestRecursionFitsTheStackOfATask() {
     let deep = (HostileScript.shared + HostileScript.own).filter { script in

@@ -31,7 +31,7 @@ import Testing
     }
     #expect(found == 1250)
     print("10 000 lines, \(source.bytes.count) bytes: parsed in \(parsing), checked in \(checking)")
-    #if !DEBUG
+    #if OPTIMISED || !DEBUG
     #expect(parsing < .milliseconds(100))
     #endif
   }
