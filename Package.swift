@@ -293,14 +293,15 @@ if Context.environment["ASSAY_TESTED"] != nil {
     "RuleLayout",
     "RuleStatistics", "RunComparisons", "TrainModels", "Workbench",
   ]
-  for target in package.targets where target.type != .test && !quick.contains(target.name) {
-    // An object a file is what a debug build expects, hence the threads.
-    target.swiftSettings?.append(.unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"]))
-    target.cSettings?.append(.unsafeFlags(["-O2"]))
-  }
-  // Some tests are about what optimised code does.
-  for target in package.targets where target.type == .test {
-    target.swiftSettings?.append(.define("OPTIMISED"))
+  for target in package.targets where !quick.contains(target.name) {
+    if target.type == .test {
+      // Some tests are about what optimised code does.
+      target.swiftSettings?.append(.define("OPTIMISED"))
+    } else {
+      // An object a file is what a debug build expects, hence the threads.
+      target.swiftSettings?.append(.unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"]))
+      target.cSettings?.append(.unsafeFlags(["-O2"]))
+    }
   }
 }
 

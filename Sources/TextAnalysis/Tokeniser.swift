@@ -129,7 +129,7 @@ struct Tokeniser {
     let end = start &+ length
     let spelling = text.extracting(start..<end)
     let word = table.intern(WordKey(spelling), spelling)
-    append(start, end, word, .punctuation, last: spelling[length &- 1])
+    append(start, end, word, .punctuation, mayEnd: SentenceSplitter.mayEnd(with: spelling[length &- 1]))
     return end
   }
 
@@ -175,7 +175,7 @@ struct Tokeniser {
     } else if known.contains(.contraction) {
       return splitContraction(start, index)
     }
-    append(start, index, lower, letters.shape, last: UInt8(ascii: "a"))
+    append(start, index, lower, letters.shape, mayEnd: false)
     if index < text.count, text[index] == 0x20 {
       gap = Gap.space
       return index &+ 1
@@ -280,14 +280,12 @@ struct Tokeniser {
     return word
   }
 
-  /// - Parameter last: the token's last byte, or any letter for a letter.
+  /// - Parameter mayEnd: whether a sentence may end with the token, judged by its last byte.
   @inline(__always) private mutating func append(
-    _ start: Int, _ end: Int, _ lower: Int32, _ shape: Shape, last: UInt8
+    _ start: Int, _ end: Int, _ lower: Int32, _ shape: Shape, mayEnd: Bool
   ) {
     if gap >= Gap.lineBreak { noteLineBreak() }
-    if SentenceSplitter.mayEnd(with: last) {
-      sentenceEnds.append(Int32(truncatingIfNeeded: tokens.count))
-    }
+    if mayEnd { sentenceEnds.append(Int32(truncatingIfNeeded: tokens.count)) }
     tokens.append(
       TokenRow(
         start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), lower: lower,
@@ -331,7 +329,9 @@ struct Tokeniser {
     }
     if !isASCII { return emitBeyond(start, end) }
     let lower = table.find(key) ?? lowered(key, start, end)
-    append(start, end, lower, counts.shape(first: classes[Int(text[start])]), last: text[end - 1])
+    append(
+      start, end, lower, counts.shape(first: classes[Int(text[start])]),
+      mayEnd: SentenceSplitter.mayEnd(with: text[end - 1]))
   }
 
   /// Appends a token that is not all ASCII.
@@ -360,7 +360,8 @@ struct Tokeniser {
       }
     }
     append(
-      start, end, internScratch(), counts.shape(first: character(start).kind), last: text[end - 1])
+      start, end, internScratch(), counts.shape(first: character(start).kind),
+      mayEnd: SentenceSplitter.mayEnd(with: text[end - 1]))
   }
 
   /// What characters a token is made of.

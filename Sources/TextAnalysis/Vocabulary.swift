@@ -83,8 +83,9 @@ final class Vocabulary: Sendable {
     var index = WordIndex(capacity: lists.reduce(0) { $0 + $1.1.utf8.count } / 6)
     var known: [WordFacts] = []
     for (fact, list) in lists {
-      for word in list.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-        let number = Int(index.insert(String(word)))
+      // By bytes: what a reader would call a character is slow to find, and this is done at every start.
+      for word in list.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
+        let number = Int(index.insert(Substring(word).utf8Span.span))
         if number < known.count { known[number].formUnion(fact) } else { known.append(fact) }
       }
     }

@@ -66,10 +66,7 @@ package struct WordIndex: Sendable {
   private func range(of word: Int32) -> Range<Int> { Int(offsets[Int(word)])..<Int(offsets[Int(word) + 1]) }
 
   private func isSpelled(_ word: Int32, _ spelling: Span<UInt8>) -> Bool {
-    let range = range(of: word)
-    guard range.count == spelling.count else { return false }
-    for index in spelling.indices where bytes[range.lowerBound + index] != spelling[index] { return false }
-    return true
+    isSame(bytes.span.extracting(range(of: word)), spelling)
   }
 
   private mutating func place(_ word: Int32) {

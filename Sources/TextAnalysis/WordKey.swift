@@ -66,6 +66,19 @@ package struct WordKey: Hashable, Sendable, BitwiseCopyable {
   return first | last << 32
 }
 
+/// Whether two spellings of eight bytes or more are the same, once `bits` are set in each eight of the second.
+@inline(__always) func isSame(_ known: Span<UInt8>, _ spelling: Span<UInt8>, setting bits: UInt64 = 0) -> Bool
+{
+  let count = known.count
+  guard spelling.count == count else { return false }
+  var index = 0
+  while index &+ 8 < count {
+    if eightBytes(known, at: index) != eightBytes(spelling, at: index) | bits { return false }
+    index &+= 8
+  }
+  return eightBytes(known, at: count &- 8) == eightBytes(spelling, at: count &- 8) | bits
+}
+
 /// The ASCII letters at one place of a text, at most eight, read in one step.
 struct EightLetters {
   /// How many letters there are before something else.

@@ -139,22 +139,22 @@ struct WordTable {
   /// The number of the word spelled `spelling`, new or known; of a word whose key is whole the spelling is not looked
   /// at. Amortised O(bytes).
   @inline(__always) mutating func intern(_ key: WordKey, _ spelling: Span<UInt8>) -> Int32 {
-    intern(key, spelling, ignoring: 0)
+    intern(key, spelling, setting: 0)
   }
 
   /// The number of the word that ASCII letters, capitals among them or not, spell in small letters; `key` is that word's.
   @inline(__always) mutating func intern(_ key: WordKey, letters: Span<UInt8>) -> Int32 {
-    intern(key, letters, ignoring: 0x2020_2020_2020_2020)
+    intern(key, letters, setting: 0x2020_2020_2020_2020)
   }
 
   @inline(__always) private mutating func intern(
-    _ key: WordKey, _ spelling: Span<UInt8>, ignoring bits: UInt64
+    _ key: WordKey, _ spelling: Span<UInt8>, setting bits: UInt64
   ) -> Int32 {
     var place = key.place(shift: shift)
     while true {
       let word = index[place]
       if word < 0 { return add(key, spelling, setting: UInt8(truncatingIfNeeded: bits), at: place) }
-      if rows[Int(word)].key == key, key.isWhole || isSpelled(word, spelling, ignoring: bits) { return word }
+      if rows[Int(word)].key == key, key.isWhole || isSpelled(word, spelling, setting: bits) { return word }
       place = (place &+ 1) & (index.count &- 1)
     }
   }
@@ -165,7 +165,7 @@ struct WordTable {
     while true {
       let word = index[place]
       if word < 0 { return nil }
-      if rows[Int(word)].key == key, key.isWhole || isSpelled(word, spelling) { return word }
+      if rows[Int(word)].key == key, key.isWhole || isSpelled(word, spelling, setting: 0) { return word }
       place = (place &+ 1) & (index.count &- 1)
     }
   }
@@ -184,20 +184,13 @@ struct WordTable {
     }
   }
 
-  /// Whether a word that its key does not hold is spelled so, if the given bits are set in each eight bytes of `spelling`.
-  @inline(__always) func isSpelled(
-    _ word: Int32, _ spelling: Span<UInt8>, ignoring bits: UInt64 = 0
-  ) -> Bool {
+  /// Whether a word that its key does not hold is spelled so, once `bits` are set in each eight bytes of `spelling`.
+  @inline(__always) private func isSpelled(_ word: Int32, _ spelling: Span<UInt8>, setting bits: UInt64)
+    -> Bool
+  {
     let row = rows[Int(word)]
-    let count = row.key.length
-    guard spelling.count == count else { return false }
-    let known = longSpellings.span.extracting(Int(row.longStart)..<Int(row.longStart) &+ count)
-    var index = 0
-    while index &+ 8 < count {
-      if eightBytes(known, at: index) != eightBytes(spelling, at: index) | bits { return false }
-      index &+= 8
-    }
-    return eightBytes(known, at: count &- 8) == eightBytes(spelling, at: count &- 8) | bits
+    let start = Int(row.longStart)
+    return isSame(longSpellings.span.extracting(start..<start &+ row.key.length), spelling, setting: bits)
   }
 
   /// The number of a word in `index`, -1 for none.

@@ -52,9 +52,17 @@ let products: String = {
   return URL(fileURLWithPath: executable).deletingLastPathComponent().path
 }()
 
-/// The program under test: the one that `ASSAY` names, which is how `scripts/test` has users' own build tested, else the
-/// one beside the tests.
+/// The program under test: the one that `ASSAY` names, else the one beside the tests.
 let program = ProcessInfo.processInfo.environment["ASSAY"] ?? products + "/assay"
+
+/// Whether the program under test is as fast as users' own.
+let isOptimised: Bool = {
+  #if OPTIMISED || !DEBUG
+  true
+  #else
+  !program.hasPrefix(products)
+  #endif
+}()
 
 /// The folder of the package.
 let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

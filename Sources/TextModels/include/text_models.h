@@ -1,4 +1,4 @@
-// The trained models as bytes inside the program, and the four loops over them that take most of the time.
+// The trained models as bytes inside the program, and the loops over them that take most of the time.
 //
 // Everything is integer arithmetic that wraps or saturates, so that a result does not depend on how
 // wide the machine's vectors are: the same text gets the same tags and trees everywhere.
