@@ -23,7 +23,7 @@ public struct SummaryPage {
     lines += table("claims by rule", tally.found, more: "rules") { grouped($0) }
     lines += table("scores by rule", tally.scored, more: "rules") { grouped($0) }
     let allSteps = tally.steps.values.reduce(0, +)
-    lines += table("slowest functions, by steps", tally.steps, more: "rules") {
+    lines += table("slowest rules, by steps", tally.steps, more: "rules") {
       "\(grouped($0)) \(percent($0, of: allSteps))"
     }
     lines += table("diagnostics", tally.diagnostics, more: "kinds") { grouped($0) }

@@ -16,6 +16,9 @@ public struct Evaluator: ~Copyable {
   var matcher: PatternMatcher
   var functions: RuleFunctions
 
+  /// The row of the rule that each pattern's steps are charged to; empty while nobody counts.
+  private var ownerOfPattern: [Int32] = []
+
   init(rules: RuleSet, functions: consuming RuleFunctions) {
     self.rules = rules
     self.matcher = PatternMatcher(rules.patterns)
@@ -28,6 +31,12 @@ public struct Evaluator: ~Copyable {
     models.profile = profile
     matcher.profile = (profile, rules.headerOfPattern)
     return profile
+  }
+
+  /// Has `stepsOfRule` hold from now on what patterns took, too.
+  public mutating func countPatterns() {
+    ownerOfPattern = rules.ownerOfPattern
+    matcher.stepsOfPattern = [Int](repeating: 0, count: ownerOfPattern.count)
   }
 
   /// Analyses and evaluates `article`. Never throws: a rule that fails is a diagnostic in the result.
@@ -54,8 +63,23 @@ public struct Evaluator: ~Copyable {
   private mutating func explain(_ analysis: Analysis) -> Explanation {
     let run = ArticleRun(rules: rules, analysis: analysis, profile: models.profile)
     var explanation = run.explain(&matcher, &functions)
-    explanation.functionSteps = functions.stepsByRule
+    explanation.stepsOfRule = functions.stepsByRule
+    addPatterns(to: &explanation.stepsOfRule)
     return explanation
+  }
+
+  private mutating func addPatterns(to stepsOfRule: inout [String: Int]) {
+    guard !ownerOfPattern.isEmpty, var counts = matcher.stepsOfPattern.take() else { return }
+    var sums = [Int](repeating: 0, count: rules.headers.count)
+    for pattern in counts.indices where counts[pattern] > 0 {
+      if ownerOfPattern[pattern] >= 0 { sums[Int(ownerOfPattern[pattern])] += counts[pattern] }
+      counts[pattern] = 0
+    }
+    matcher.stepsOfPattern = counts
+    stepsOfRule.reserveCapacity(sums.count { $0 > 0 })
+    for row in sums.indices where sums[row] > 0 {
+      stepsOfRule[rules.headers[row].id, default: 0] += sums[row]
+    }
   }
 
   /// Evaluates claims that are given instead of found: the score rules of a pack without `extract`
@@ -77,8 +101,8 @@ public struct Explanation: Sendable {
   public var abstentions: [Abstention]
   /// Steps spent: pattern matching, and instructions of functions.
   public var steps: Int
-  /// Those of them that functions took, by rule.
-  public var functionSteps: [String: Int] = [:]
+  /// Those of them that functions took, by rule; and patterns, where they are counted.
+  public var stepsOfRule: [String: Int] = [:]
   /// What became the claims, row by row.
   var kept: [Candidate] = []
   /// Findings that local settings leave out.

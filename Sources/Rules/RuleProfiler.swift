@@ -95,7 +95,7 @@ public struct RuleProfiler: ~Copyable {
 
 extension RuleSet {
   /// Row of the header of the rule that asks for each pattern, the first of several by id; -1 for patterns of functions.
-  fileprivate var ownerOfPattern: [Int32] {
+  var ownerOfPattern: [Int32] {
     var owners = headerOfPattern
     func take(_ patterns: [Int], _ header: RuleHeader) {
       for pattern in patterns where owners[pattern] < 0 { owners[pattern] = Int32(header.row) }

@@ -21,6 +21,7 @@ public struct ScoringRun: ~Copyable {
   public init(rules: RuleSet, evaluator: consuming Evaluator, writer: RecordWriter) {
     self.rules = rules
     self.evaluator = evaluator
+    self.evaluator.countPatterns()
     self.writer = writer
   }
 
@@ -38,14 +39,14 @@ public struct ScoringRun: ~Copyable {
     profile?.enter(.writing)
     defer { profile?.leave() }
     writer.write(explanation.evaluation, of: article, sha256: sha256(article.text), to: &json)
-    return Tally(explanation.evaluation, steps: explanation.functionSteps)
+    return Tally(explanation)
   }
 
   /// Evaluates `article` and gives the page to read, with its counts.
   public mutating func page(_ article: Article, style: TerminalStyle) -> (text: String, tally: Tally) {
-    let evaluation = evaluator.evaluate(article)
-    let page = ArticlePage(article: article, evaluation: evaluation, style: style)
-    return (page.rendered(), Tally(evaluation))
+    let explanation = evaluator.explain(article)
+    let page = ArticlePage(article: article, evaluation: explanation.evaluation, style: style)
+    return (page.rendered(), Tally(explanation))
   }
 
   /// Bytes of records that have not been taken yet.

@@ -14,16 +14,19 @@ public struct Tally: Hashable, Sendable {
   public var scored: [String: Int] = [:]
   /// Diagnostics of records by what they are: `rule-failed`, `budget`.
   public var diagnostics: [String: Int] = [:]
-  /// Steps by the rule whose functions used them.
+  /// Steps by the rule whose patterns and functions used them.
   public var steps: [String: Int] = [:]
 
   public init() {}
 
   /// The counts of one article.
-  public init(_ evaluation: Evaluation, steps: [String: Int] = [:]) {
-    self.steps = steps
+  public init(_ explanation: Explanation) {
+    let evaluation = explanation.evaluation
+    steps = explanation.stepsOfRule
     articles = 1
     claims = evaluation.claims.count
+    // As many as there will be, or nearly: growing costs more than counting.
+    scored.reserveCapacity(steps.count)
     for claim in evaluation.claims {
       found[claim.rule, default: 0] += 1
       count(claim.scores)

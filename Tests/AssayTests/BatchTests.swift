@@ -193,6 +193,9 @@ import Testing
           local/desk/said  31
         scores by rule
           local/desk/has-figure  15
+        slowest rules, by steps
+          local/desk/said        1606 ( 82 %)
+          local/desk/has-figure   348 ( 18 %)
         diagnostics
           invalid-utf8    1
           lone-surrogate  1

@@ -18,12 +18,12 @@ import Testing
       ])
   }
 
-  @Test func slowFunctionsShowTheirShare() {
+  @Test func slowRulesShowTheirShare() {
     var summary = RunSummary()
     summary.tally.steps = ["desk/quick": 1, "desk/slow": 99_999]
     #expect(
       SummaryPage(summary, style: plain).lines == [
-        "slowest functions, by steps", "  desk/slow   99,999 (100 %)", "  desk/quick       1 (  0 %)",
+        "slowest rules, by steps", "  desk/slow   99,999 (100 %)", "  desk/quick       1 (  0 %)",
       ])
   }
 

@@ -112,7 +112,7 @@ extension Desk {
     json.integer(explanation?.steps ?? 0)
     json.name("rules")
     json.beginArray()
-    let tally = explanation.map { Tally($0.evaluation) } ?? Tally()
+    let tally = explanation.map { Tally($0) } ?? Tally()
     for id in rules?.ruleIDs ?? [] {
       json.beginObject()
       json.name("id")
