@@ -11,7 +11,7 @@ protocol PatternText: AnyObject {
   var sentences: Sentences { get }
   func tag(_ sentence: Int)
   func parse(_ sentence: Int)
-  func forEachEnd(of layer: SpanLayer, at token: Int, _ body: (Int32) -> Void)
+  func forEachSpan(of layer: SpanLayer, in range: Range<Int>, _ body: (Int32, Int32) -> Void)
 }
 
 extension Analysis: PatternText {

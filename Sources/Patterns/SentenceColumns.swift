@@ -130,24 +130,30 @@ struct SentenceColumns {
     let index = Int(layer.rawValue)
     guard loadedLayers & (1 << layer.rawValue) == 0 else { return }
     loadedLayers |= 1 << layer.rawValue
-    layerStarts[index].removeAll(keepingCapacity: true)
-    layerEnds[index].removeAll(keepingCapacity: true)
-    for position in 0..<count {
-      layerStarts[index].append(Int32(layerEnds[index].count))
-      if layer == .quotation, position == 0, openQuotationStart >= 0 {
-        // The rest of a quotation that began in an earlier sentence.
-        var end = 0
-        while end < count, isQuoted[end] { end += 1 }
-        if end > 0 { layerEnds[index].append(Int32(end)) }
-      }
-      var previous: Int32 = -1
-      text.forEachEnd(of: layer, at: first + position) { end in
-        let local = min(end - Int32(first), Int32(count))
-        if local > Int32(position), local != previous { layerEnds[index].append(local) }
-        previous = local
+    var starts: [Int32] = [], ends: [Int32] = []
+    swap(&starts, &layerStarts[index])
+    swap(&ends, &layerEnds[index])
+    starts.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    if layer == .quotation, count > 0, openQuotationStart >= 0 {
+      // The rest of a quotation that began in an earlier sentence.
+      let end = isQuoted.firstIndex(of: false) ?? count
+      if end > 0 {
+        starts.append(0)
+        ends.append(Int32(end))
       }
     }
-    layerStarts[index].append(Int32(layerEnds[index].count))
+    let base = Int32(first), length = Int32(count)
+    var lastStart: Int32 = -1, lastEnd: Int32 = -1
+    text.forEachSpan(of: layer, in: first..<first + count) { start, end in
+      let start = start - base, end = min(end - base, length)
+      while starts.count <= Int(start) { starts.append(Int32(ends.count)) }
+      if end > start, start != lastStart || end != lastEnd { ends.append(end) }
+      (lastStart, lastEnd) = (start, end)
+    }
+    while starts.count <= count { starts.append(Int32(ends.count)) }
+    swap(&starts, &layerStarts[index])
+    swap(&ends, &layerEnds[index])
   }
 
   @inline(__always) func hasSpan(of layer: Int, at position: Int) -> Bool {
@@ -187,26 +193,15 @@ struct QuotationIndex {
 
   mutating func load(_ text: some PatternText) {
     isLoaded = true
-    ofToken.removeAll(keepingCapacity: true)
-    start.removeAll(keepingCapacity: true)
-    end.removeAll(keepingCapacity: true)
     let count = text.tokens.count
-    var token = 0
-    while token < count {
-      var longest: Int32 = -1
-      text.forEachEnd(of: .quotation, at: token) { longest = max(longest, min($0, Int32(count))) }
-      guard longest > token else {
-        ofToken.append(-1)
-        token += 1
-        continue
-      }
-      let number = Int32(start.count)
-      start.append(Int32(token))
-      end.append(longest)
-      while token < longest {
-        ofToken.append(number)
-        token += 1
-      }
+    var ofToken = [Int32](repeating: -1, count: count), start: [Int32] = [], end: [Int32] = []
+    text.forEachSpan(of: .quotation, in: 0..<count) { first, past in
+      guard first >= end.last ?? 0, past > first else { return }
+      let past = min(past, Int32(count))
+      for token in first..<past { ofToken[Int(token)] = Int32(start.count) }
+      start.append(first)
+      end.append(past)
     }
+    (self.ofToken, self.start, self.end) = (ofToken, start, end)
   }
 }

@@ -24,18 +24,16 @@ extension Candidate {
 extension Analysis {
   func isPunctuation(_ token: Int) -> Bool { tokens.shape[token] == Shape.punctuation.rawValue }
 
-  /// The spans of `layer` that lie inside `ranges`, outermost only.
+  /// The spans of `layer` that lie inside `ranges` and do not overlap: the leftmost first, and the longest of those that
+  /// begin at one token.
   func spans(of layer: SpanLayer, inside ranges: [TokenRange]) -> [TokenRange] {
     var found: [TokenRange] = []
     for range in ranges {
-      var token = range.first
-      while token < range.end {
-        if let end = longestEnd(of: layer, at: Int(token), within: range.end) {
-          found.append(TokenRange(token, end))
-          token = max(end, token + 1)
-        } else {
-          token += 1
-        }
+      var floor = range.first
+      forEachSpan(of: layer, in: range.range) { first, end in
+        guard first >= floor, end <= range.end else { return }
+        found.append(TokenRange(first, end))
+        floor = end
       }
     }
     return found

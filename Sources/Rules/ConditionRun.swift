@@ -129,11 +129,9 @@ struct ConditionRun {
   private func has(_ layer: SpanLayer, in ranges: [TokenRange], _ evidence: inout ConditionEvidence?) -> Bool
   {
     for range in ranges {
-      for token in range.range {
-        if let end = analysis.longestEnd(of: layer, at: token, within: range.end) {
-          evidence?.spans.append(TokenRange(Int32(token), end))
-          return true
-        }
+      if let span = analysis.firstSpan(of: layer, in: range.range) {
+        evidence?.spans.append(span)
+        return true
       }
     }
     return false
@@ -141,11 +139,17 @@ struct ConditionRun {
 }
 
 extension Analysis {
-  /// The end of the longest span of `layer` that begins at `token` and does not run past `limit`.
-  func longestEnd(of layer: SpanLayer, at token: Int, within limit: Int32) -> Int32? {
-    var found: Int32?
-    forEachEnd(of: layer, at: token) { end in
-      if end <= limit, found.map({ $0 < end }) ?? true { found = end }
+  /// The leftmost span of `layer` that lies in `range`, and of those that begin there the longest. Looks at no sentence
+  /// behind the one that has it.
+  func firstSpan(of layer: SpanLayer, in range: Range<Int>) -> TokenRange? {
+    var found: TokenRange?
+    var start = range.lowerBound
+    while found == nil, start < range.upperBound {
+      let end = min(range.upperBound, sentences.tokens(Int(tokens.sentence[start])).upperBound)
+      forEachSpan(of: layer, in: start..<end) { first, past in
+        if found == nil, past <= range.upperBound { found = TokenRange(first, past) }
+      }
+      start = end
     }
     return found
   }

@@ -41,7 +41,7 @@ extension ConditionRun {
       }
     case .has(let place, let layer):
       for range in Self.joined(ranges(of: place, in: unit)) where !range.isEmpty {
-        let spans = analysis.separateSpans(of: layer, inside: range)
+        let spans = analysis.spans(of: layer, inside: [range])
         evidence.count += spans.count
         evidence.spans += spans.prefix(ConditionEvidence.mostShown - evidence.spans.count)
       }
@@ -64,23 +64,5 @@ extension ConditionRun {
     }
     result.append(current)
     return result
-  }
-}
-
-extension Analysis {
-  /// The spans of `layer` inside `range` that do not overlap, leftmost first and the longest of those that begin at one
-  /// token.
-  fileprivate func separateSpans(of layer: SpanLayer, inside range: TokenRange) -> [TokenRange] {
-    guard layer == .quotation else { return spans(of: layer, inside: [range]) }
-    // There are few quotations and many tokens at which none begins.
-    var found: [TokenRange] = []
-    var floor = range.first
-    for row in 0..<quotations.count {
-      let first = quotations.open[row], end = quotations.end[row]
-      guard first >= floor, end <= range.end else { continue }
-      found.append(TokenRange(first, end))
-      floor = end
-    }
-    return found
   }
 }

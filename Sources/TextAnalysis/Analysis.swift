@@ -70,33 +70,46 @@ public final class Analysis {
   /// Calls `body` with the end token (exclusive) of each span of `layer` that begins at `token`,
   /// longest first. Computes the layer for the token's sentence when it is not there yet.
   public func forEachEnd(of layer: SpanLayer, at token: Int, _ body: (Int32) -> Void) {
+    guard token >= 0, token < tokens.count else { return }
+    forEachSpan(of: layer, in: token..<token + 1) { _, end in body(end) }
+  }
+
+  /// Calls `body` with the first token and the end token (exclusive) of each span of `layer` that begins in `range`, by
+  /// first token, then longest first. Computes the layer for the sentences of `range` when it is not there yet.
+  public func forEachSpan(of layer: SpanLayer, in range: Range<Int>, _ body: (Int32, Int32) -> Void) {
     switch layer {
-    case .np: forEachNounPhraseEnd(at: token, body)
-    case .clause: forEachClauseEnd(at: token, body)
-    case .quotation:
-      let row = Int(quotations.ofToken[token])
-      if row >= 0, quotations.open[row] == token { body(quotations.end[row]) }
-    case .date: forRow(beginningAt: token, dates.firstToken) { body(dates.endToken[$0]) }
-    case .figure: forRow(beginningAt: token, figures.firstToken) { body(figures.endToken[$0]) }
+    case .np: forEachNounPhrase(in: range, body)
+    case .clause: forEachClause(in: range, body)
+    case .quotation: forEachRow(beginningIn: range, quotations.open, quotations.end) { body($1, $2) }
+    case .date: forEachRow(beginningIn: range, dates.firstToken, dates.endToken) { body($1, $2) }
+    case .figure: forEachRow(beginningIn: range, figures.firstToken, figures.endToken) { body($1, $2) }
     case .hedge:
-      forRow(beginningAt: token, hedges.firstToken) { row in
-        if hedges.kind[row] != Hedges.Kind.vague.rawValue { body(hedges.endToken[row]) }
+      let kinds = hedges.kind
+      forEachRow(beginningIn: range, hedges.firstToken, hedges.endToken) { row, first, end in
+        if kinds[row] != Hedges.Kind.vague.rawValue { body(first, end) }
       }
     case .name:
-      for row in mentions.rows(beginningAt: token) where mentions.kind[row] == Mentions.Kind.name.rawValue {
-        body(mentions.endToken[row])
+      let kinds = mentions.kind
+      forEachRow(beginningIn: range, mentions.firstToken, mentions.endToken) { row, first, end in
+        if kinds[row] == Mentions.Kind.name.rawValue { body(first, end) }
       }
     }
   }
 
-  /// Calls `body` with the row whose first token is `token`, when there is one. O(log rows).
-  private func forRow(beginningAt token: Int, _ firstTokens: Column<Int32>, _ body: (Int) -> Void) {
+  /// Calls `body` with the rows whose first token is in `range`, and with their tokens. O(log rows) to find the first.
+  private func forEachRow(
+    beginningIn range: Range<Int>, _ firstTokens: Column<Int32>, _ endTokens: Column<Int32>,
+    _ body: (Int, Int32, Int32) -> Void
+  ) {
     var low = 0, high = firstTokens.count
     while low < high {
       let middle = (low + high) / 2
-      if firstTokens[middle] < token { low = middle + 1 } else { high = middle }
+      if firstTokens[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
     }
-    if low < firstTokens.count, firstTokens[low] == token { body(low) }
+    while low < firstTokens.count, firstTokens[low] < range.upperBound {
+      body(low, firstTokens[low], endTokens[low])
+      low += 1
+    }
   }
 }
 

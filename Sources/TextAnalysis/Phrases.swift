@@ -33,42 +33,46 @@ struct PhraseTable {
     }
   }
 
-  func forEachEnd(at token: Int, _ body: (Int32) -> Void) {
-    guard first.indices.contains(token), first[token] >= 0 else { return }
-    var place = Int(first[token])
-    while place < starts.count, starts[place] == Int32(token) {
-      body(ends[place])
-      place += 1
+  func forEachSpan(beginningIn range: Range<Int>, _ body: (Int32, Int32) -> Void) {
+    for token in range where first[token] >= 0 {
+      var place = Int(first[token])
+      while place < starts.count, starts[place] == Int32(token) {
+        body(Int32(token), ends[place])
+        place += 1
+      }
     }
   }
 }
 
 extension Analysis {
-  /// Calls `body` with the end token (exclusive) of each noun phrase that begins at `token`, longest first:
+  /// Calls `body` with each noun phrase that begins in `range`, by its first token, then longest first:
   /// the bare phrase (`the former head`), the phrase with its prepositional phrases (`the former head of the
   /// agency`), and the phrase with what is coordinated to it. Relative clauses and appositions between
   /// commas are outside.
-  func forEachNounPhraseEnd(at token: Int, _ body: (Int32) -> Void) {
-    guard token >= 0, token < tokens.count else { return }
-    let sentence = Int(tokens.sentence[token])
-    if trees.nounPhrases.begin(sentence, sentences: sentences.count, tokens: tokens.count) {
+  func forEachNounPhrase(in range: Range<Int>, _ body: (Int32, Int32) -> Void) {
+    for sentence in sentences(of: range)
+    where trees.nounPhrases.begin(sentence, sentences: sentences.count, tokens: tokens.count) {
       parse(sentence)
       trees.readNounPhrases(tokens, sentences.tokens(sentence))
     }
-    trees.nounPhrases.forEachEnd(at: token, body)
+    trees.nounPhrases.forEachSpan(beginningIn: range, body)
   }
 
-  /// Calls `body` with the end token (exclusive) of each clause that begins at `token`, longest first: a
+  /// Calls `body` with each clause that begins in `range`, by its first token, then longest first: a
   /// predicate with all that depends on it, without punctuation at its edges; the same without the
   /// conjunction or complementiser before it; and the same without the clauses coordinated to it.
-  func forEachClauseEnd(at token: Int, _ body: (Int32) -> Void) {
-    guard token >= 0, token < tokens.count else { return }
-    let sentence = Int(tokens.sentence[token])
-    if trees.clauses.begin(sentence, sentences: sentences.count, tokens: tokens.count) {
+  func forEachClause(in range: Range<Int>, _ body: (Int32, Int32) -> Void) {
+    for sentence in sentences(of: range)
+    where trees.clauses.begin(sentence, sentences: sentences.count, tokens: tokens.count) {
       parse(sentence)
       trees.readClauses(tokens, sentences.tokens(sentence))
     }
-    trees.clauses.forEachEnd(at: token, body)
+    trees.clauses.forEachSpan(beginningIn: range, body)
+  }
+
+  private func sentences(of range: Range<Int>) -> Range<Int> {
+    guard let last = range.last else { return 0..<0 }
+    return Int(tokens.sentence[range.lowerBound])..<Int(tokens.sentence[last]) + 1
   }
 }
 

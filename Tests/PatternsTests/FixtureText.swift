@@ -105,6 +105,10 @@ final class FixtureText: PatternText {
     }
   }
 
+  func forEachSpan(of layer: SpanLayer, in range: Range<Int>, _ body: (Int32, Int32) -> Void) {
+    for token in range { forEachEnd(of: layer, at: token) { body(Int32(token), $0) } }
+  }
+
   func forEachEnd(of layer: SpanLayer, at token: Int, _ body: (Int32) -> Void) {
     guard token < spansAt.count else { return }
     for span in spansAt[token] where span.layer == layer { body(span.end) }
