@@ -59,6 +59,8 @@ struct MachineState {
   /// The bits that are set.
   var touched = Stack<Int32>()
   var openRoles = Stack<LogEntry>()
+  /// For each instruction of a layer that is read off the tree, the first position from which all stretches were tried.
+  var spanFloors: [Int32] = []
   /// For `explain`: where paths ended.
   var isTracing = false
   var failures: [(pc: Int32, position: Int32)] = []

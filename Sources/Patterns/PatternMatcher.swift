@@ -330,7 +330,8 @@ public struct PatternMatcher: ~Copyable {
 
   // MARK: - Layers
 
-  /// Loads what the pattern needs. False when a test shows that it cannot match in this sentence.
+  /// Loads what the pattern needs. False when a test shows, or the sequence without the tree, that it cannot match in
+  /// this sentence.
   mutating func prepare(_ pattern: Int, _ text: some PatternText) -> Bool {
     let program = set.programs[pattern]
     if !areColumnsLoaded {
@@ -354,17 +355,21 @@ public struct PatternMatcher: ~Copyable {
       }
       if !testAnswer[Int(test)] { return false }
     }
-    if program.needs.contains(.tree), !columns.isParsed {
+    loadLayers(program.layers & ~SpanLayer.fromTree, text)
+    let readsTree = program.needs.contains(.tree), phrases = program.layers & SpanLayer.fromTree
+    if readsTree || phrases != 0, program.start >= 0, !columns.isRead, !couldMatch(program) { return false }
+    if readsTree, !columns.isParsed {
       text.parse(loadedSentence)
       columns.loadTree(text)
     }
     if program.needs.contains(.subjects), !columns.hasSubjects { columns.loadSubjects(textBytes) }
-    if program.layers != 0 {
-      for layer in SpanLayer.allCases where program.layers & (1 << layer.rawValue) != 0 {
-        columns.loadLayer(layer, text)
-      }
-    }
+    loadLayers(phrases, text)
     return true
+  }
+
+  private mutating func loadLayers(_ layers: UInt8, _ text: some PatternText) {
+    guard layers != 0 else { return }
+    for layer in SpanLayer.allCases where layers & (1 << layer.rawValue) != 0 { columns.loadLayer(layer, text) }
   }
 
   private mutating func someTokenPasses(_ test: Int32) -> Bool {

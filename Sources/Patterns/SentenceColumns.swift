@@ -156,6 +156,9 @@ struct SentenceColumns {
     swap(&ends, &layerEnds[index])
   }
 
+  /// Whether the sentence's tree was asked for, by itself or for its phrases.
+  var isRead: Bool { isParsed || loadedLayers & SpanLayer.fromTree != 0 }
+
   @inline(__always) func hasSpan(of layer: Int, at position: Int) -> Bool {
     layerStarts[layer][position] < layerStarts[layer][position + 1]
   }

@@ -184,13 +184,13 @@ extension PatternMatcher {
     if machine.bestEnd >= 0 { forget(from: known) }
   }
 
-  @inline(__always) private mutating func push(_ pc: Int, _ position: Int, _ context: Int32) {
+  @inline(__always) mutating func push(_ pc: Int, _ position: Int, _ context: Int32) {
     machine.frames.push(
       .init(pc: Int32(pc), position: Int32(position), context: context, logCount: Int32(machine.log.count)))
   }
 
   /// Pushes all spans but the longest, which is returned.
-  private mutating func pushLayerEnds(
+  mutating func pushLayerEnds(
     _ layer: Int, _ pc: Int, _ position: Int, _ limit: Int, _ context: Int32
   ) -> Int? {
     guard position < columns.count else { return nil }
@@ -232,7 +232,7 @@ extension PatternMatcher {
   }
 
   /// Pushes all phrases but the longest, whose end is returned.
-  private mutating func pushPhraseEnds(
+  mutating func pushPhraseEnds(
     _ phrases: Int32, _ pc: Int, _ position: Int, _ limit: Int, _ context: Int32
   ) -> Int? {
     var ends = phraseEnds(phrases, position, limit)
