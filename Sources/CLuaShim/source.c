@@ -53,10 +53,19 @@ static void skip_string(scanner *s) {
 }
 
 static bool is_keyword(const char *word, size_t length) {
-  static const char *const keywords[] = {"and",   "break", "do",     "else", "elseif", "end",   "for",  "function", "goto",
-                                         "if",    "in",    "local",  "not",  "or",     "repeat", "return", "then",   "until", "while"};
-  for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
-    if (strlen(keywords[i]) == length && memcmp(keywords[i], word, length) == 0) return true;
+  // By length, each group ended by an empty one.
+  static const char keywords[][10][9] = {
+      {"do", "if", "in", "or"},
+      {"and", "end", "for", "not"},
+      {"else", "goto", "then"},
+      {"break", "local", "until", "while"},
+      {"elseif", "repeat", "return"},
+      {""},
+      {"function"},
+  };
+  if (length < 2 || length > 8) return false;
+  for (const char(*keyword)[9] = keywords[length - 2]; (*keyword)[0] != 0; keyword++) {
+    if (memcmp(*keyword, word, length) == 0) return true;
   }
   return false;
 }

@@ -67,7 +67,8 @@ struct ExtractRule: Sendable {
 struct ScoreRule: Sendable {
   enum Weigher: Sendable {
     case condition(Condition)
-    case function
+    /// A function, which is asked about the units for which the condition holds.
+    case function(where: Condition?)
     /// Every unit gets it.
     case always
   }
@@ -83,6 +84,15 @@ struct ScoreRule: Sendable {
   var factor = 1.0
   /// The points are given for every match instead of once.
   var isCounted = false
+
+  /// What must hold of a unit, by itself or before a function is asked about it.
+  var condition: Condition? {
+    switch weigher {
+    case .condition(let condition): condition
+    case .function(let condition): condition
+    case .always: nil
+    }
+  }
 
   /// What `count` matches are worth.
   func points(for count: Int) -> Double { isCounted ? Totals.tidy(points * Double(count)) : points }

@@ -104,7 +104,7 @@ extension RuleSet {
       take((rule.demand?.patterns ?? []) + (rule.limit.map { [$0] } ?? []), rule.header)
     }
     for rule in scoreRules {
-      if case .condition(let condition) = rule.weigher { take(condition.patterns, rule.header) }
+      if let condition = rule.condition { take(condition.patterns, rule.header) }
     }
     return owners
   }

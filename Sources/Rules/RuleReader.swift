@@ -220,13 +220,22 @@ struct RuleReader {
     let because = fields.string("because")
     var points = fields.number("points")
     var weigher: ScoreRule.Weigher?
-    switch (fields.rule.fields["match"], fields.rule.fields["weigh"]) {
-    case (.some, .some):
-      fields.report(
-        "conflicting-fields", "\(fields.title) has both 'match' and 'weigh'", at: ["weigh"],
-        label: "keep one of them")
-    case (nil, let weigh?):
-      if case .function = weigh { weigher = .function } else { fields.mismatch("weigh", "function", weigh) }
+    var condition: Condition?
+    if let match = fields.rule.fields["match"] {
+      // Without knowing what it weighs, what it may ask is not known either.
+      let subject: ConditionReader.Subject =
+        if units.contains(.article) { .article } else if units.contains(.sentence) { .sentence } else {
+          .claim
+        }
+      let conditions = ConditionReader(pack: pack, patterns: patterns, subject: subject, field: "match")
+      condition = conditions.read(match, &fields)
+    }
+    if let weigh = fields.rule.fields["weigh"] {
+      if case .function = weigh {
+        weigher = .function(where: condition)
+      } else {
+        fields.mismatch("weigh", "function", weigh)
+      }
       if points != nil {
         fields.report(
           "conflicting-fields", "\(fields.title): 'weigh' returns the points itself", at: ["points"],
@@ -238,15 +247,9 @@ struct RuleReader {
           label: "leave 'because' out")
       }
       points = 0
-    case (let match?, nil):
-      // Without knowing what it weighs, what it may ask is not known either.
-      let subject: ConditionReader.Subject =
-        if units.contains(.article) { .article } else if units.contains(.sentence) { .sentence } else {
-          .claim
-        }
-      let conditions = ConditionReader(pack: pack, patterns: patterns, subject: subject, field: "match")
-      if let condition = conditions.read(match, &fields) { weigher = .condition(condition) }
-    case (nil, nil):
+    } else if fields.has("match") {
+      weigher = condition.map { .condition($0) }
+    } else {
       weigher = .always
     }
     if fields.has("weigh") == false {

@@ -240,12 +240,23 @@ public struct RuleTracer: ~Copyable {
       } else if let failure = run.failure(of: condition, in: unit, rules, &evaluator.matcher) {
         trace.fail("", failure)
       }
-    case .function:
+    case .function(let condition):
+      if let condition {
+        let run = ConditionRun(
+          analysis: analysis, claims: explanation.evaluation.claims, hasChildren: units.hasChildren)
+        let before = evaluator.matcher.steps
+        let failure = run.failure(of: condition, in: units.unit(kind, row), rules, &evaluator.matcher)
+        trace.steps = evaluator.matcher.steps - before
+        if let failure {
+          trace.fail("its function is not asked: ", failure)
+          return trace
+        }
+      }
       var abstentions: [Explanation.Abstention] = []
       var diagnostics: [EvaluationDiagnostic] = []
       let before = evaluator.functions.steps
       let score = evaluator.functions.weigh(rule, kind, row: row, analysis, &abstentions, &diagnostics)
-      trace.steps = evaluator.functions.steps - before
+      trace.steps += evaluator.functions.steps - before
       if let score {
         trace.fired = true
         trace.message = "its function gives \(score.points): \(score.because)"

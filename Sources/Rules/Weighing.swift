@@ -44,7 +44,7 @@ struct Weighing {
     _ abstentions: inout [Explanation.Abstention]
   ) {
     var run = Weighing(rules, analysis, active, kept, words, suppressions, evaluation.claims)
-    run.callFunctions(&functions, kept, &evaluation, &abstentions)
+    run.callFunctions(&functions, kept, &evaluation, &matcher, &abstentions)
     run.weighSentences(&evaluation, &matcher, active)
     run.weighClaims(&evaluation, &matcher)
     run.weighArticle(&evaluation, &matcher)
@@ -77,16 +77,21 @@ struct Weighing {
   /// the matcher holds the words of one sentence at a time.
   private mutating func callFunctions(
     _ functions: inout RuleFunctions, _ kept: [Candidate], _ evaluation: inout Evaluation,
-    _ abstentions: inout [Explanation.Abstention]
+    _ matcher: inout PatternMatcher, _ abstentions: inout [Explanation.Abstention]
   ) {
     if rules.hasFunctions { functions.lend(evaluation.claims, kept, analysis) }
     for (rule, called) in weighing.enumerated() {
-      guard case .function = called.weigher,
+      guard case .function(let condition) = called.weigher,
         suppressions.isEmpty || suppressions.reason(rule: called.header.id, source: nil) == nil
       else { continue }
       for kind in called.units {
         given[rule][kind] = (0..<units.count(of: kind)).map { row in
-          functions.weigh(called, kind, row: row, analysis, &abstentions, &evaluation.diagnostics)
+          if let condition {
+            profile?.enter(rule: called.header.row)
+            defer { profile?.leave() }
+            if !conditions.holds(condition, in: units.unit(kind, row), &matcher) { return nil }
+          }
+          return functions.weigh(called, kind, row: row, analysis, &abstentions, &evaluation.diagnostics)
         }
       }
     }

@@ -90,10 +90,10 @@ score.match = nil
 ---@error conflicting-fields: only the matches of one pattern, lexicon or layer can be counted
 ---@example each = true
 score.each = nil
---- Instead of `match`, `points` and `because`: a function of a unit and the article that returns points, a reason and the words it
---- rests on. `return nil, "reason"` says why there are none.
+--- Instead of `points` and `because`: a function of a unit and the article that returns points, a reason and the words it
+--- rests on. `return nil, "reason"` says why there are none. With `match` it is asked only about units for which that holds.
 ---@type function(unit, article)
----@error conflicting-fields: the rule has `match`, `points` or `because` as well
+---@error conflicting-fields: the rule has `points` or `because` as well
 ---@error at run time: number expected as points, string expected as the reason
 ---@example weigh = function(claim, article) return 1, "it is a claim", claim.content end
 score.weigh = nil

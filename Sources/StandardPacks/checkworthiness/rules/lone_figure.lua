@@ -4,9 +4,10 @@ score "lone-figure" {
   doc   = "A figure that one source alone puts forward is the first thing to check.",
   on    = "claim",
   scale = "check-worthiness",
+  match = has "figure",
   weigh = function(claim, article)
-    local figure = claim.content and claim.content:first "figure"
-    if not figure or figure.bound == "vague" then return nil end
+    local figure = claim.content:first "figure"
+    if figure.bound == "vague" then return nil end
     if not claim.source then return nil, "nobody is named as the source" end
     for _, other in ipairs(article.claims) do
       if other.source and other.source.entity ~= claim.source.entity and other.content

@@ -4,8 +4,8 @@ score "second-source" {
   doc   = "Two sources that give the same figure support each other.",
   on    = "claim",
   scale = "sourcing",
+  match = all { has "source", has "figure" },
   weigh = function(claim, article)
-    if not claim.source or not claim.content or not claim.content:first "figure" then return nil end
     for _, other in ipairs(article.claims) do
       if other.source and other.source.entity ~= claim.source.entity and other.content then
         for _, figure in ipairs(other.content:all "figure") do
