@@ -76,6 +76,18 @@ public struct Article: Sendable, Hashable {
     return String(decoding: text[start..<end], as: UTF8.self)
   }
 
+  /// The same on one line: words with single spaces between, none at either end. O(bytes).
+  public func line(_ span: TextSpan) -> String {
+    let text = string(span)
+    var last = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      let isPlain = byte > 0x20 && byte < 0x80 || byte == 0x20 && last != 0x20
+      if !isPlain { return text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+      last = byte
+    }
+    return last == 0x20 ? String(text.dropLast()) : text
+  }
+
   /// A map of this text's offsets to `unit`, to be made once for many spans.
   public func offsetMap(_ unit: OffsetMap.Unit) -> OffsetMap { OffsetMap(text, unit: unit) }
 }

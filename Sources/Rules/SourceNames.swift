@@ -28,8 +28,7 @@ struct SourceNames {
       return Claim.Source(
         spans: spans, name: analysis.entityName(entity), entity: "e\(entity + 1)", isNamed: true)
     }
-    let name = spans.map { analysis.article.string($0) }.joined(separator: " ").split { $0.isWhitespace }
-      .joined(separator: " ")
+    let name = spans.map { analysis.article.line($0) }.filter { !$0.isEmpty }.joined(separator: " ")
     let key = Self.key(name)
     if let entity = entityOfName[name] {
       return Claim.Source(

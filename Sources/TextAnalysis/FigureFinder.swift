@@ -47,8 +47,7 @@ struct FigureFinder {
     case .number, .alphanumeric: return true
     default:
       if reader.facts(token).contains(.numberWord) { return true }
-      let word = reader.word(token)
-      guard word == "a" || word == "an" else { return false }
+      guard reader.isArticle(token) else { return false }
       return NumberWords.multiples[reader.word(token + 1)] != nil
         || NumberWords.parts[reader.word(token + 1)] != nil
     }

@@ -100,9 +100,8 @@ struct MentionFinder {
 
   private func text(_ range: Range<Int>) -> String {
     let tokens = analysis.tokens
-    let raw = analysis.article.string(
+    return analysis.article.line(
       TextSpan(tokens.start[range.lowerBound], tokens.end[range.upperBound - 1]))
-    return raw.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private func givenGender(_ facts: WordFacts) -> Entities.Gender {

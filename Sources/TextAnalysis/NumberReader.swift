@@ -18,7 +18,7 @@ struct NumberReader {
   func read(_ token: Int) -> Number? {
     if reader.shape(token) == .number { return digits(token) }
     if reader.shape(token) == .alphanumeric { return fraction(token) }
-    guard reader.facts(token).contains(.numberWord) || reader.word(token) == "a" || reader.word(token) == "an"
+    guard reader.facts(token).contains(.numberWord) || reader.isArticle(token)
     else { return nil }
     return share(token) ?? words(token)
   }
@@ -138,7 +138,7 @@ struct NumberReader {
     var total = 0.0, group = 0.0
     var at = token
     var any = false
-    if reader.word(at) == "a" || reader.word(at) == "an" {
+    if reader.isArticle(at) {
       // a hundred, a dozen; not a thousand-year reign
       guard let multiple = NumberWords.multiples[reader.word(at + 1)], multiple >= 12,
         reader.word(at + 1) != "score"

@@ -119,10 +119,11 @@ struct PhraseReader {
     firstDependent.removeAll(keepingCapacity: true)
     dependents.removeAll(keepingCapacity: true)
     spans.removeAll(keepingCapacity: true)
+    let tags = tokens.pos, labels = tokens.dep, headOf = tokens.head
     for token in range {
-      parts.append(PartOfSpeech(rawValue: tokens.pos[token]) ?? .x)
-      relations.append(Dependency(rawValue: tokens.dep[token]) ?? .dep)
-      heads.append(Int(tokens.head[token]) - base)
+      parts.append(PartOfSpeech(rawValue: tags[token]) ?? .x)
+      relations.append(Dependency(rawValue: labels[token]) ?? .dep)
+      heads.append(Int(headOf[token]) - base)
       left.append(token - base)
       right.append(token - base + 1)
       firstDependent.append(0)

@@ -43,6 +43,15 @@ struct SentenceReader {
     return shape == .capitalised || shape == .upper || shape == .mixed
   }
 
+  /// Whether it is *a* or *an*.
+  func isArticle(_ token: Int) -> Bool {
+    guard range.contains(token), analysis.tokens.end[token] - analysis.tokens.start[token] <= 2 else {
+      return false
+    }
+    let word = word(token)
+    return word == "a" || word == "an"
+  }
+
   func isHyphen(_ token: Int) -> Bool {
     let word = word(token)
     return word == "-" || word == "–" || word == "‐" || word == "‑"

@@ -77,10 +77,11 @@ internal import TextModels
       }
     }
     let style = WordFeatures.style(range.lazy.map { tokens.shape[$0] })
+    let shapes = tokens.shape, lower = tokens.lower, tagColumn = tokens.tag
     for (place, token) in zip(reach..<reach + range.count, range) {
-      let shape = (tokens.shape[token] & 7) + style
-      unsafe places[place] = cache.place(of: tokens.lower[token], shape: shape, in: words)
-      unsafe tags[place] = min(boundaryTag, tokens.tag[token])
+      let shape = (shapes[token] & 7) + style
+      unsafe places[place] = cache.place(of: lower[token], shape: shape, in: words)
+      unsafe tags[place] = min(boundaryTag, tagColumn[token])
     }
     if readsAhead { readAhead(from: range.upperBound, tokens, words) }
     cache.finish()

@@ -104,12 +104,13 @@ internal import TextModels
       unsafe score(state, tags, contexts)
       state.take(unsafe state.best(scores))
     }
+    let heads = tokens.head, relations = tokens.dep
     var root = base
     for word in 0..<count {
       let head = Int(state.head[word])
       if head == count { root = base + word }
-      tokens.head[base + word] = head == count ? -1 : Int32(base + head)
-      tokens.dep[base + word] = state.label[word]
+      heads[base + word] = head == count ? -1 : Int32(base + head)
+      relations[base + word] = state.label[word]
     }
     swap(&state, &spareState)
     return root

@@ -53,6 +53,7 @@ internal import TextModels
     encoder.encode(range, of: tokens, words)
     lemmatiser.begin(words)
     let window = encoder.shape.window, contexts = unsafe encoder.context
+    let pos = tokens.pos, tags = tokens.tag, lemmas = tokens.lemma, lower = tokens.lower
     var before = tagCount, beforeThat = tagCount
     for token in range {
       let context = unsafe contexts + (token - range.lowerBound) * encoder.shape.context
@@ -64,9 +65,9 @@ internal import TextModels
         output.base, Int32(RowCache.filled(tagCount)), Int32(encoder.shape.context), context, outputBias.base,
         Int32(tagCount), scores)
       let best = unsafe Int(tm_highest(scores, Int32(tagCount)))
-      tokens.pos[token] = parts[best]
-      tokens.tag[token] = UInt8(best)
-      tokens.lemma[token] = lemmatiser.lemma(of: tokens.lower[token], tag: UInt8(best), words)
+      pos[token] = parts[best]
+      tags[token] = UInt8(best)
+      lemmas[token] = lemmatiser.lemma(of: lower[token], tag: UInt8(best), words)
       beforeThat = before
       before = best
     }
