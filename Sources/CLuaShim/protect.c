@@ -74,7 +74,7 @@ typedef struct request {
   int64_t function;
   int32_t environment;
   lx_tape arguments;
-  bool is_syntax, is_invalid;
+  bool is_compiled, is_syntax, is_invalid;
 } request;
 
 static int load(lua_State *L) {
@@ -85,7 +85,8 @@ static int load(lua_State *L) {
     r->is_invalid = true;
     return luaL_error(L, "no such environment");
   }
-  if (lx_load_chunk(L, r->text, r->length, r->chunk_name) != LUA_OK) {
+  int (*load_it)(lua_State *, const char *, size_t, const char *) = r->is_compiled ? lx_load_code : lx_load_chunk;
+  if (load_it(L, r->text, r->length, r->chunk_name) != LUA_OK) {
     size_t length;
     const char *text = lua_tolstring(L, -1, &length);
     if (text == NULL) return lua_error(L);
@@ -101,12 +102,23 @@ static int load(lua_State *L) {
   return 0;
 }
 
+static lx_status load_request(lx_vm *vm, request *r, int64_t *function) {
+  lx_status status = lx_protect(vm, load, r, &r->is_syntax);
+  *function = status == LX_OK ? r->function : -1;
+  return r->is_invalid && status == LX_RUNTIME_ERROR ? LX_INVALID : status;
+}
+
 lx_status lx_load(lx_vm *vm, int32_t environment, const char *source, size_t length, const char *chunk_name,
                   int64_t *function) {
   request r = {.text = source, .length = length, .chunk_name = chunk_name, .environment = environment};
-  lx_status status = lx_protect(vm, load, &r, &r.is_syntax);
-  *function = status == LX_OK ? r.function : -1;
-  return r.is_invalid && status == LX_RUNTIME_ERROR ? LX_INVALID : status;
+  return load_request(vm, &r, function);
+}
+
+lx_status lx_load_compiled(lx_vm *vm, int32_t environment, const uint8_t *code, size_t length, const char *chunk_name,
+                           int64_t *function) {
+  request r = {.text = (const char *)code, .length = length, .chunk_name = chunk_name, .environment = environment,
+               .is_compiled = true};
+  return load_request(vm, &r, function);
 }
 
 static int call(lua_State *L) {

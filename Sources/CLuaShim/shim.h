@@ -275,6 +275,7 @@ bool lx_make_ready(lua_State *L, uint16_t table, uint8_t layer, int32_t row);
 // environments.c
 int lx_open_environments(lua_State *L);
 int lx_load_chunk(lua_State *L, const char *source, size_t length, const char *chunk_name);
+int lx_load_code(lua_State *L, const char *code, size_t length, const char *chunk_name);
 void lx_push_readonly(lua_State *L, int content);  // a proxy of the table at [content]
 bool lx_push_content(lua_State *L, int index);     // the table behind the read-only table at [index]
 void lx_push_environment_load(lua_State *L);

@@ -369,7 +369,9 @@ public struct PatternMatcher: ~Copyable {
 
   private mutating func loadLayers(_ layers: UInt8, _ text: some PatternText) {
     guard layers != 0 else { return }
-    for layer in SpanLayer.allCases where layers & (1 << layer.rawValue) != 0 { columns.loadLayer(layer, text) }
+    for layer in SpanLayer.allCases where layers & (1 << layer.rawValue) != 0 {
+      columns.loadLayer(layer, text)
+    }
   }
 
   private mutating func someTokenPasses(_ test: Int32) -> Bool {

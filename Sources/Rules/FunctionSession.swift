@@ -41,8 +41,8 @@ final class FunctionSession {
     articleSeed = analysis.article.seed
     for (number, pack) in rules.functionPacks.enumerated() {
       enter(number)
-      for file in pack.files {
-        try state.run(file, of: pack.source)
+      for loaded in pack.files {
+        try state.run(loaded.file, of: pack.source, compiled: loaded.code)
         for declared in state.host.takeDeclared() {
           guard let header = pack.headers[declared.name] else { continue }
           for (field, value) in declared.fields {

@@ -59,7 +59,8 @@ struct RuleDraft {
         }
         read.functionPacks.append(
           RuleSet.FunctionPack(
-            row: row, source: pack, files: Self.filesWithFunctions(loaded.declarations, of: pack),
+            row: row, source: pack,
+            files: Self.filesWithFunctions(loaded.declarations, of: pack).map { .init($0) },
             headers: Dictionary(names) { first, _ in first },
             calledPatterns: registry.rows(calledIn: pack.name)))
       }

@@ -51,11 +51,23 @@ public struct RuleSet: Sendable {
     var row: Int
     var source: PackSource
     /// The rule files that declare functions. Files cannot see each other, so the others need not be loaded.
-    var files: [PackSource.File]
+    var files: [FunctionFile]
     /// Rows of the rules, by name.
     var headers: [String: Int]
     /// Rows of the patterns that the files compile by calls, by their text.
     var calledPatterns: [String: Int]
+  }
+
+  /// A rule file that is loaded for every article in which a function is due.
+  struct FunctionFile: Sendable {
+    let file: PackSource.File
+    /// nil for one that does not compile, which is told when it is loaded.
+    let code: LuaCode?
+
+    init(_ file: PackSource.File) {
+      self.file = file
+      code = LuaCode(file.bytes, chunk: "@" + file.displayPath)
+    }
   }
 
   /// Compiles `packs`.

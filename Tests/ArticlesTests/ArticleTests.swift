@@ -71,4 +71,13 @@ import Testing
     #expect(article.string(TextSpan(-5, 2)) == "sh")
     #expect(article.string(TextSpan(4, 1)) == "")
   }
+
+  @Test(arguments: [
+    ("Ann Lee", "Ann Lee"), ("Ann\n  Lee", "Ann Lee"), ("Ann  Lee", "Ann Lee"), (" Ann Lee ", "Ann Lee"),
+    ("Zoë\u{A0}Lee", "Zoë Lee"), ("Zoë Lee", "Zoë Lee"), ("Ann\tLee\r\n", "Ann Lee"), ("", ""), (" ", ""),
+  ])
+  func aNameOverTwoLinesIsOnOneLine(_ text: String, _ line: String) {
+    let article = Article(id: "a", text: Array(text.utf8))
+    #expect(article.line(TextSpan(0, Int32(article.text.count))) == line)
+  }
 }

@@ -36,6 +36,10 @@ final class Machine {
     try state.load(source, chunk: chunk, in: environment)
   }
 
+  func load(_ code: LuaCode, in environment: LuaEnvironment) throws(LuaError) -> LuaFunction {
+    try state.load(code, in: environment)
+  }
+
   func call(_ function: LuaFunction, _ arguments: LuaValue...) throws(LuaError) -> [LuaValue] {
     try state.call(function, arguments: arguments)
   }

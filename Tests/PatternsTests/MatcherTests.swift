@@ -82,6 +82,27 @@ private func first(_ pattern: String, _ text: FixtureText, _ range: Range<Int>) 
     #expect(text.parsedSentences == [])
   }
 
+  @Test(arguments: [
+    // What must stand beside the phrase stands elsewhere, whatever its tree.
+    ("^ cue:for source:[dep=obl]", []),
+    ("cue:said source:<np head=PRON> $", [0]),
+    ("cue:said source:<np head=PRON> left", []),
+    ("cue:said source:<np head=PRON> \"!\"", []),
+    ("content:<quotation> cue:said source:[dep=nsubj]", []),
+    ("content:<quotation> \",\" source:[dep=nsubj] cue:left", [0]),
+    ("source:[dep=nsubj] cue:said", [0]),
+    ("cue:said .. source:[dep=obl]", [0]),
+    ("cue:said{2} source:[dep=obl]", []),
+    // An edge says nothing as long as there is no tree.
+    ("cue:said source:it\ncue >obj source", [0]),
+    ("cue:left source:it\ncue >obj source", []),
+  ])
+  func aSentenceIsParsedOnlyWhereASequenceCouldMatch(_ pattern: String, _ parsed: [Int]) {
+    let text = FixtureText("[quotation \" No \" ] , he left and they said it was for her , slowly .")
+    _ = search(compiled([pattern]), text)
+    #expect(text.parsedSentences == parsed)
+  }
+
   @Test func aPatternOfPlainWordsNeedsNoTags() {
     let text = FixtureText("He said so .")
     let found = search(compiled(["he said [capital]?", "\"He\" .. so"]), text)

@@ -158,6 +158,23 @@ import Testing
     #expect(weighed.map(\.message) == Array(repeating: "its function gives 2.0: always", count: 2))
   }
 
+  @Test func aFunctionIsAskedOnlyWhereTheRulesMatchHolds() throws {
+    let rules = """
+      score "weighed" {
+        doc = "d", on = "sentence", scale = "s",
+        match = has "figure",
+        weigh = function(sentence) return 2, sentence:first("figure").text end,
+      }
+      """
+    let found = try traces("weighed", "Ann slept.\n\nBob has 40 houses.", rules)
+    #expect(found.map(\.fired) == [false, true])
+    #expect(
+      found.map(\.message) == [
+        "its function is not asked: no figure in its words", "its function gives 2.0: 40",
+      ])
+    #expect(found.map(\.condition) == [#"has "figure""#, nil])
+  }
+
   @Test func aFunctionThatFailsIsNotAskedAgain() throws {
     let rules = #"extract "found" { doc = "d", find = function(sentence) error "no" end }"#
     #expect(

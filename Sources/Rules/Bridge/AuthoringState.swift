@@ -6,11 +6,8 @@ import LuaRuntime
 final class AuthoringState {
   /// How tracebacks call the host's own file.
   static let chunk = "authoring.lua"
-  /// The file without its doc comments, line for line: every article's state reads it anew, and they are half of it.
-  private static let words: [UInt8] = Array(
-    AuthoringReference.prelude.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.drop { $0 == " " }.hasPrefix("---") ? "" : line
-    }.joined(separator: "\n").utf8)
+  /// The file, compiled: the state of every article loads it.
+  private static let words = LuaCode(Array(AuthoringReference.prelude.utf8), chunk: "@" + chunk)
 
   var lua: LuaState
   let host: AuthoringHost
@@ -31,8 +28,13 @@ final class AuthoringState {
       cancellation: interrupt?.cancellation ?? LuaCancellation(),
       output: { [unowned host] line in host.listener?(line) })
     let trusted = try lua.makeEnvironment(.trusted)
-    let results = try lua.call(
-      try lua.load(Self.words, chunk: "@" + Self.chunk, in: trusted), arguments: [])
+    let prelude =
+      if let words = Self.words {
+        try lua.load(words, in: trusted)
+      } else {
+        try lua.load(AuthoringReference.prelude, chunk: "@" + Self.chunk, in: trusted)
+      }
+    let results = try lua.call(prelude, arguments: [])
     var words = results.first?.fields ?? [:]
     if let coverage {
       host.covered = coverage.note
@@ -47,10 +49,17 @@ final class AuthoringState {
   ///
   /// Each file has the whole budget: what a pack of a thousand files may do must not depend on how many came before, and a
   /// busy machine must not end one by the clock.
-  func run(_ file: PackSource.File, of pack: PackSource) throws(LuaError) {
+  ///
+  /// - Parameter code: the file, compiled, where it is at hand.
+  func run(_ file: PackSource.File, of pack: PackSource, compiled code: LuaCode? = nil) throws(LuaError) {
     try lua.beginEvaluation(limits: limits.forLua)
-    let chunk = try lua.load(
-      coverage?.noting(file) ?? file.bytes, chunk: "@" + file.displayPath, in: try environment(of: pack))
+    let environment = try environment(of: pack)
+    let chunk =
+      if let code, coverage == nil {
+        try lua.load(code, in: environment)
+      } else {
+        try lua.load(coverage?.noting(file) ?? file.bytes, chunk: "@" + file.displayPath, in: environment)
+      }
     defer { lua.release(.function(chunk)) }
     lua.withhold(pack.withheld)
     _ = host.takeDeclared()
