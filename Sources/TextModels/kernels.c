@@ -2,7 +2,14 @@
 // loader picks. Other machines get the one version, which their vectors serve as well.
 #include "text_models.h"
 
-#if defined(__x86_64__) && defined(__linux__)
+// ThreadSanitizer is not there yet when the loader picks.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define ONE_VERSION
+#endif
+#endif
+
+#if defined(__x86_64__) && defined(__linux__) && !defined(ONE_VERSION)
 #define FOR_EVERY_MACHINE __attribute__((target_clones("avx512bw", "avx2", "default")))
 #else
 #define FOR_EVERY_MACHINE
