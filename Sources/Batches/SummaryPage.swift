@@ -6,13 +6,17 @@ public import Scoring
 /// A summary laid out in lines.
 public struct SummaryPage {
   private let summary: RunSummary
+  private let rules: [String]
   private let style: TerminalStyle
   /// Lines of one table; the last of more stands for the rest.
   private static let mostRows = 6
 
-  /// - Parameter style: how wide a line may be and whether it has colour.
-  public init(_ summary: RunSummary, style: TerminalStyle) {
+  /// - Parameters:
+  ///   - rules: `RuleSet.countedRules` of the run.
+  ///   - style: how wide a line may be and whether it has colour.
+  public init(_ summary: RunSummary, rules: [String] = [], style: TerminalStyle) {
     self.summary = summary
+    self.rules = rules
     self.style = style
   }
 
@@ -22,8 +26,9 @@ public struct SummaryPage {
     var lines: [String] = []
     lines += table("claims by rule", tally.found, more: "rules") { grouped($0) }
     lines += table("scores by rule", tally.scored, more: "rules") { grouped($0) }
-    let allSteps = tally.steps.values.reduce(0, +)
-    lines += table("slowest rules, by steps", tally.steps, more: "rules") {
+    let allSteps = tally.steps.reduce(0, +)
+    let steps = Dictionary(zip(rules, tally.steps).filter { $0.1 > 0 }) { first, _ in first }
+    lines += table("slowest rules, by steps", steps, more: "rules") {
       "\(grouped($0)) \(percent($0, of: allSteps))"
     }
     lines += table("diagnostics", tally.diagnostics, more: "kinds") { grouped($0) }

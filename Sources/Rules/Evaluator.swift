@@ -63,23 +63,18 @@ public struct Evaluator: ~Copyable {
   private mutating func explain(_ analysis: Analysis) -> Explanation {
     let run = ArticleRun(rules: rules, analysis: analysis, profile: models.profile)
     var explanation = run.explain(&matcher, &functions)
-    explanation.stepsOfRule = functions.stepsByRule
+    explanation.stepsOfRule = functions.stepsByRow
     addPatterns(to: &explanation.stepsOfRule)
     return explanation
   }
 
-  private mutating func addPatterns(to stepsOfRule: inout [String: Int]) {
+  private mutating func addPatterns(to stepsOfRule: inout [Int]) {
     guard !ownerOfPattern.isEmpty, var counts = matcher.stepsOfPattern.take() else { return }
-    var sums = [Int](repeating: 0, count: rules.headers.count)
     for pattern in counts.indices where counts[pattern] > 0 {
-      if ownerOfPattern[pattern] >= 0 { sums[Int(ownerOfPattern[pattern])] += counts[pattern] }
+      if ownerOfPattern[pattern] >= 0 { stepsOfRule[Int(ownerOfPattern[pattern])] += counts[pattern] }
       counts[pattern] = 0
     }
     matcher.stepsOfPattern = counts
-    stepsOfRule.reserveCapacity(sums.count { $0 > 0 })
-    for row in sums.indices where sums[row] > 0 {
-      stepsOfRule[rules.headers[row].id, default: 0] += sums[row]
-    }
   }
 
   /// Evaluates claims that are given instead of found: the score rules of a pack without `extract`
@@ -101,8 +96,8 @@ public struct Explanation: Sendable {
   public var abstentions: [Abstention]
   /// Steps spent: pattern matching, and instructions of functions.
   public var steps: Int
-  /// Those of them that functions took, by rule; and patterns, where they are counted.
-  public var stepsOfRule: [String: Int] = [:]
+  /// Those of them that functions took, and patterns where they are counted, for each of `RuleSet.countedRules`.
+  public var stepsOfRule: [Int] = []
   /// What became the claims, row by row.
   var kept: [Candidate] = []
   /// Findings that local settings leave out.

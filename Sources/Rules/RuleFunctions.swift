@@ -51,10 +51,10 @@ struct RuleFunctions: ~Copyable {
     candidates = []
   }
 
-  /// Steps of the functions of this article by the id of the rule.
-  var stepsByRule: [String: Int] {
-    var steps: [String: Int] = [:]
-    for (row, count) in stepsOfRule { steps[rules.headers[row].id, default: 0] += count }
+  /// Steps of the functions of this article by the row of the rule's header.
+  var stepsByRow: [Int] {
+    var steps = [Int](repeating: 0, count: rules.headers.count)
+    for (row, count) in stepsOfRule { steps[row] += count }
     return steps
   }
 

@@ -142,6 +142,9 @@ public struct RuleSet: Sendable {
     Evaluator(rules: self, functions: try RuleFunctions(self, interrupt))
   }
 
+  /// The ids of all rules in the order of `Explanation.stepsOfRule`.
+  public var countedRules: [String] { headers.map(\.id) }
+
   /// The ids of all rules, sorted.
   public var ruleIDs: [String] { headers.map(\.id).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
 

@@ -14,8 +14,9 @@ public struct Tally: Hashable, Sendable {
   public var scored: [String: Int] = [:]
   /// Diagnostics of records by what they are: `rule-failed`, `budget`.
   public var diagnostics: [String: Int] = [:]
-  /// Steps by the rule whose patterns and functions used them.
-  public var steps: [String: Int] = [:]
+  /// Steps that patterns and functions used, for each of `RuleSet.countedRules`; rules at the end may be missing. Nearly every
+  /// rule has some in every article, so they go without names.
+  public var steps: [Int] = []
 
   public init() {}
 
@@ -25,8 +26,6 @@ public struct Tally: Hashable, Sendable {
     steps = explanation.stepsOfRule
     articles = 1
     claims = evaluation.claims.count
-    // As many as there will be, or nearly: growing costs more than counting.
-    scored.reserveCapacity(steps.count)
     for claim in evaluation.claims {
       found[claim.rule, default: 0] += 1
       count(claim.scores)
@@ -48,7 +47,8 @@ public struct Tally: Hashable, Sendable {
     found.merge(other.found, uniquingKeysWith: +)
     scored.merge(other.scored, uniquingKeysWith: +)
     diagnostics.merge(other.diagnostics, uniquingKeysWith: +)
-    steps.merge(other.steps, uniquingKeysWith: +)
+    while steps.count < other.steps.count { steps.append(0) }
+    for rule in other.steps.indices { steps[rule] += other.steps[rule] }
   }
 }
 
@@ -62,9 +62,7 @@ extension Tally {
     json.integer(articles)
     json.name("claims")
     json.integer(claims)
-    for (name, counts) in [
-      ("found", found), ("scored", scored), ("diagnostics", diagnostics), ("steps", steps),
-    ] {
+    for (name, counts) in [("found", found), ("scored", scored), ("diagnostics", diagnostics)] {
       json.name(name)
       json.beginObject()
       for (key, count) in counts.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
@@ -73,6 +71,14 @@ extension Tally {
       }
       json.endObject()
     }
+    // Pairs of a rule's number and its steps.
+    json.name("steps")
+    json.beginArray()
+    for (rule, count) in steps.enumerated() where count > 0 {
+      json.integer(rule)
+      json.integer(count)
+    }
+    json.endArray()
     json.endObject()
   }
 
@@ -81,7 +87,7 @@ extension Tally {
     guard let object = value.object, let articles = Self.count(object["articles"]),
       let claims = Self.count(object["claims"]), let found = Self.counts(object["found"]),
       let scored = Self.counts(object["scored"]), let diagnostics = Self.counts(object["diagnostics"]),
-      let steps = Self.counts(object["steps"])
+      let steps = Self.steps(object["steps"])
     else { return nil }
     self.articles = articles
     self.claims = claims
@@ -93,6 +99,22 @@ extension Tally {
 
   private static func count(_ value: JSONValue?) -> Int? {
     value?.number?.integer.flatMap(Int.init(exactly:)).flatMap { $0 >= 0 ? $0 : nil }
+  }
+
+  /// More rules than this are no rules.
+  private static let mostRules = 1 << 20
+
+  private static func steps(_ value: JSONValue?) -> [Int]? {
+    guard let pairs = value?.array, pairs.count % 2 == 0 else { return nil }
+    var steps: [Int] = []
+    for index in stride(from: 0, to: pairs.count, by: 2) {
+      guard let rule = count(pairs[index]), rule >= steps.count, rule < mostRules,
+        let count = count(pairs[index + 1])
+      else { return nil }
+      while steps.count < rule { steps.append(0) }
+      steps.append(count)
+    }
+    return steps
   }
 
   private static func counts(_ value: JSONValue?) -> [String: Int]? {

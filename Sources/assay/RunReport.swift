@@ -10,10 +10,13 @@ import Scoring
 
 final class RunReport: BatchObserver {
   private let isQuiet: Bool
+  private let rules: [String]
   private var progress: Progress?
 
-  init(isQuiet: Bool, showsProgress: Bool, of batch: borrowing OpenedBatch) {
+  /// - Parameter rules: `RuleSet.countedRules` of the run.
+  init(isQuiet: Bool, showsProgress: Bool, of batch: borrowing OpenedBatch, rules: [String]) {
     self.isQuiet = isQuiet
+    self.rules = rules
     progress =
       showsProgress && !isQuiet
       ? Progress(totalBytes: batch.totalBytes, from: batch.summary.tally.articles, batch.bytesRead) : nil
@@ -74,7 +77,7 @@ final class RunReport: BatchObserver {
     guard !isQuiet, summary.tally.articles + summary.failureCount >= Self.itemsOfBatch else { return }
     let style = TerminalStyle(
       colour: Terminal.wantsColour(STDERR_FILENO), width: Terminal.width(of: STDERR_FILENO))
-    for line in SummaryPage(summary, style: style).lines { Terminal.error(line + "\n") }
+    for line in SummaryPage(summary, rules: rules, style: style).lines { Terminal.error(line + "\n") }
   }
 
   private func say(_ sentence: String) {

@@ -120,7 +120,7 @@ struct ScoreCommand: ParsableCommand {
     }
     let report = RunReport(
       isQuiet: quiet, showsProgress: !(outputs.isEmpty && Terminal.isInteractive),
-      of: batch)
+      of: batch, rules: rules.countedRules)
     let signals = batch.canResume ? try? StopSignals() : nil
     let count =
       profile ? 0 : workers ?? Self.workers(for: batch, inputs: inputs, hasFile: !outputs.isEmpty)

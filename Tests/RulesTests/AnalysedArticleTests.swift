@@ -29,7 +29,7 @@ import Testing
   private func outcome(_ explanation: Explanation) -> String {
     let evaluation = explanation.evaluation
     return "\(evaluation.claims) \(evaluation.sentences) \(evaluation.totals) \(explanation.steps) "
-      + "\(evaluation.diagnostics) \(explanation.stepsOfRule.sorted { $0.key < $1.key })"
+      + "\(evaluation.diagnostics) \(explanation.stepsOfRule)"
   }
 
   @Test(arguments: [rules, rules.reversed()])

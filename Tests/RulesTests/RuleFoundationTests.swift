@@ -109,7 +109,7 @@ import Testing
       return rules.warnings.map { $0.rendered() } + rules.ruleIDs
         + evaluation.claims.map { "\($0.rule) \($0.shown(in: Self.text)) \($0.scores) \($0.totals)" }
         + [
-          "\(evaluation.sentences) \(evaluation.totals) \(explanation.steps) \(explanation.stepsOfRule.sorted { $0.key < $1.key })"
+          "\(evaluation.sentences) \(evaluation.totals) \(explanation.steps) \(explanation.stepsOfRule)"
         ]
     } catch let mistakes as RuleSet.Mistakes {
       return mistakes.diagnostics.map { $0.rendered() }
