@@ -28,7 +28,7 @@ extension PatternMatcher {
   }
 
   private mutating func couldMatch(_ program: Program, _ code: Span<Instruction>, from start: Int) -> Bool {
-    let end = columns.count, width = end + 1
+    let end = columns.count
     machine.frames.cut(to: 0)
     var pc = Int(program.start), position = start
     while true {
@@ -37,13 +37,7 @@ extension PatternMatcher {
         // The machine itself will say so.
         if steps > stepLimit { return true }
         let instruction = code[pc]
-        if instruction.join >= 0 {
-          let bit = Int(instruction.join) * width + position
-          let mask: UInt64 = 1 << UInt64(bit & 63)
-          if machine.visited[bit >> 6] & mask != 0 { break path }
-          machine.visited[bit >> 6] |= mask
-          machine.touched.push(Int32(truncatingIfNeeded: bit))
-        }
+        if instruction.join >= 0, wasTried(instruction.join, position, 0) { break path }
         switch instruction.operation {
         case .token:
           guard position < end, couldPass(instruction.a, position) else { break path }

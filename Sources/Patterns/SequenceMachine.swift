@@ -75,7 +75,6 @@ extension PatternMatcher {
   mutating func run(
     _ program: Program, _ code: Span<Instruction>, from start: Int, end: Int, bounds: Range<Int>
   ) {
-    let width = columns.count + 1
     machine.bestEnd = -1
     machine.frames.cut(to: 0)
     machine.log.cut(to: 0)
@@ -91,15 +90,9 @@ extension PatternMatcher {
           break search
         }
         let instruction = code[pc]
-        if instruction.join >= 0 {
-          let bit = Int(context) * machine.bitsOfContext + Int(instruction.join) * width + position
-          let mask: UInt64 = 1 << UInt64(bit & 63)
-          if machine.visited[bit >> 6] & mask != 0 {
-            isFailure = false
-            break path
-          }
-          machine.visited[bit >> 6] |= mask
-          machine.touched.push(Int32(truncatingIfNeeded: bit))
+        if instruction.join >= 0, wasTried(instruction.join, position, context) {
+          isFailure = false
+          break path
         }
         switch instruction.operation {
         case .token:
@@ -182,6 +175,16 @@ extension PatternMatcher {
     }
     // What failed from this start fails from every later one; what matched must be tried again.
     if machine.bestEnd >= 0 { forget(from: known) }
+  }
+
+  /// Whether an instruction was tried at a position, and notes that it is now.
+  @inline(__always) mutating func wasTried(_ join: Int32, _ position: Int, _ context: Int32) -> Bool {
+    let bit = Int(context) * machine.bitsOfContext + Int(join) * (columns.count + 1) + position
+    let mask: UInt64 = 1 << UInt64(bit & 63)
+    if machine.visited[bit >> 6] & mask != 0 { return true }
+    machine.visited[bit >> 6] |= mask
+    machine.touched.push(Int32(truncatingIfNeeded: bit))
+    return false
   }
 
   @inline(__always) mutating func push(_ pc: Int, _ position: Int, _ context: Int32) {

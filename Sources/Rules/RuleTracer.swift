@@ -217,14 +217,14 @@ public struct RuleTracer: ~Copyable {
 
   private mutating func trace(_ rule: ScoreRule, _ kind: Unit, _ row: Int) -> RuleTrace {
     var trace = blank(kind, row)
+    let run = ConditionRun(
+      analysis: analysis, claims: explanation.evaluation.claims, hasChildren: units.hasChildren)
+    let unit = units.unit(kind, row)
     switch rule.weigher {
     case .always:
       trace.fired = true
       trace.message = "weighs every \(kind.rawValue)"
     case .condition(let condition):
-      let run = ConditionRun(
-        analysis: analysis, claims: explanation.evaluation.claims, hasChildren: units.hasChildren)
-      let unit = units.unit(kind, row)
       let before = evaluator.matcher.steps
       let evidence =
         rule.isCounted
@@ -242,10 +242,8 @@ public struct RuleTracer: ~Copyable {
       }
     case .function(let condition):
       if let condition {
-        let run = ConditionRun(
-          analysis: analysis, claims: explanation.evaluation.claims, hasChildren: units.hasChildren)
         let before = evaluator.matcher.steps
-        let failure = run.failure(of: condition, in: units.unit(kind, row), rules, &evaluator.matcher)
+        let failure = run.failure(of: condition, in: unit, rules, &evaluator.matcher)
         trace.steps = evaluator.matcher.steps - before
         if let failure {
           trace.fail("its function is not asked: ", failure)
