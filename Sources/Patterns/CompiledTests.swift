@@ -167,12 +167,13 @@ struct TestCompiler {
       let spelled = emit(operation(.text, number(ofText: text)))
       return emit(TestOperation(kind: .lowerIs, operand: word, onTrue: spelled, onFalse: onFalse))
     case .lexicon(let reference, let field):
-      let set = number(ofSet: words(of: reference).single)
+      let words = words(of: reference)
+      let set = number(ofSet: field == .opener ? words.openers : words.single)
       if field != .lower { needs.insert(.tags) }
       switch field {
       case .lower: return emit(operation(.lowerIn, set))
       case .lemma: return emit(operation(.lemmaIn, set))
-      case .lowerOrLemma:
+      case .lowerOrLemma, .opener:
         let lemma = emit(operation(.lemmaIn, set))
         return emit(TestOperation(kind: .lowerIn, operand: set, onTrue: onTrue, onFalse: lemma))
       }

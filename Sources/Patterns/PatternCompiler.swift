@@ -49,7 +49,7 @@ struct PatternCompiler {
       emit(.accept, range: sequence.range)
       program.count = Int32(code.count) - program.start
       numberJoins(&program)
-      if canBeEmpty(sequence) {
+      if sequence.fewestTokens == 0 {
         diagnostics.append(
           Diagnostic(
             .warning, "may-be-empty", "pattern matches where nothing is", at: source.place(sequence.range),
@@ -260,46 +260,27 @@ struct PatternCompiler {
     }
   }
 
-  private func canBeEmpty(_ part: SequenceSyntax) -> Bool {
-    switch part.kind {
-    case .token, .lexicon, .layer: return false
-    case .gap(let minimum, _): return minimum == 0
-    case .sentenceStart, .sentenceEnd: return true
-    case .sequence(let items): return items.allSatisfy { canBeEmpty($0) }
-    case .either(let items): return items.contains { canBeEmpty($0) }
-    case .role(_, let inner): return canBeEmpty(inner)
-    case .repeated(let inner, let minimum, _): return minimum == 0 || canBeEmpty(inner)
+  /// Notes what every match begins with, so that most starts cost one comparison.
+  private mutating func lookAtStart(of sequence: SequenceSyntax, _ program: inout Program) {
+    let first = FirstTokens(sequence)
+    program.startTest = first.test.map { need($0, &program) } ?? -1
+    program.fewestTokens = Int32(max(1, sequence.fewestTokens))
+    switch sequence.firstItem.kind {
+    case .layer(let test): program.startLayer = Int32(test.layer.rawValue)
+    case .sentenceStart: program.isAnchored = true
+    default: break
     }
   }
+}
 
-  /// Notes a test that every match begins with, so that most starts cost one comparison.
-  private mutating func lookAtStart(of sequence: SequenceSyntax, _ program: inout Program) {
-    var part = sequence
-    while true {
-      switch part.kind {
-      case .token(let test):
-        program.startTest = finder.compiler.number(of: test)
-        return
-      case .lexicon(let reference):
-        if finder.compiler.words(of: reference).tree < 0 {
-          program.startTest = finder.compiler.number(of: .lexicon(reference, .lowerOrLemma))
-        }
-        return
-      case .layer(let test):
-        program.startLayer = Int32(test.layer.rawValue)
-        return
-      case .sentenceStart:
-        program.isAnchored = true
-        return
-      case .sequence(let items):
-        guard let first = items.first else { return }
-        part = first
-      case .role(_, let inner): part = inner
-      case .repeated(let inner, let minimum, _):
-        guard minimum > 0 else { return }
-        part = inner
-      default: return
-      }
+extension SequenceSyntax {
+  /// The part that every match begins with, as far as there is no choice.
+  fileprivate var firstItem: SequenceSyntax {
+    switch kind {
+    case .sequence(let items): items.first?.firstItem ?? self
+    case .role(_, let inner): inner.firstItem
+    case .repeated(let inner, let minimum, _) where minimum > 0: inner.firstItem
+    default: self
     }
   }
 }

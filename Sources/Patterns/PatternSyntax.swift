@@ -30,6 +30,8 @@ indirect enum TokenTest: Hashable, Sendable {
 
   enum Field: Hashable, Sendable {
     case lower, lemma, lowerOrLemma
+    /// Spelling or lemma is the first word of an entry, a phrase or a single word. Made by the compiler, never written.
+    case opener
   }
 
   enum Flag: String, CaseIterable, Hashable, Sendable {

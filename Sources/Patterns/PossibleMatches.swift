@@ -15,7 +15,8 @@ extension PatternMatcher {
     let width = columns.count
     machine.spanFloors.removeAll(keepingCapacity: true)
     machine.spanFloors.append(contentsOf: repeatElement(Int32(width), count: Int(program.count)))
-    for start in 0..<(program.isAnchored ? min(1, width) : width) {
+    guard width >= program.fewestTokens else { return false }
+    for start in 0...(program.isAnchored ? 0 : width - Int(program.fewestTokens)) {
       if program.startTest >= 0, !couldPass(program.startTest, start) { continue }
       if program.startLayer >= 0, !isReadFromTree(program.startLayer),
         !columns.hasSpan(of: Int(program.startLayer), at: start)

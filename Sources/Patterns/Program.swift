@@ -44,6 +44,8 @@ struct Program: Sendable {
   var plan: Int32 = -1
   /// A test that the first token of every match passes, -1 when none is known.
   var startTest: Int32 = -1
+  /// The fewest tokens that a match has.
+  var fewestTokens: Int32 = 1
   /// A layer of which a span begins every match, -1 when there is none.
   var startLayer: Int32 = -1
   /// Matches begin at the sentence's first token only.

@@ -23,16 +23,16 @@ extension PatternMatcher {
   private mutating func find(_ pattern: Int, sentence: Int, in bounds: Range<Int>, firstOnly: Bool) {
     // Held here, the instructions are not counted as a reference at every token.
     let program = set.programs[pattern], code = set.code
-    guard !bounds.isEmpty else { return }
+    guard bounds.count >= program.fewestTokens else { return }
     if program.start < 0 {
       findInTree(pattern, sentence: sentence, in: bounds, firstOnly: firstOnly)
       return
     }
     beginAttempts(program)
     defer { forget(from: 0) }
-    let starts =
-      program.isAnchored ? bounds.lowerBound..<min(bounds.lowerBound + 1, bounds.upperBound) : bounds
+    let last = bounds.upperBound - Int(program.fewestTokens)
     if program.isAnchored, bounds.lowerBound > 0 { return }
+    let starts = bounds.lowerBound...(program.isAnchored ? bounds.lowerBound : last)
     for start in starts {
       steps += 1
       if program.startTest >= 0, !passes(program.startTest, start) { continue }

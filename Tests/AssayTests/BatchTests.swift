@@ -194,8 +194,8 @@ import Testing
         scores by rule
           local/desk/has-figure  15
         slowest rules, by steps
-          local/desk/said        1606 ( 82 %)
-          local/desk/has-figure   348 ( 18 %)
+          local/desk/said        1513 ( 81 %)
+          local/desk/has-figure   348 ( 19 %)
         diagnostics
           invalid-utf8    1
           lone-surrogate  1
