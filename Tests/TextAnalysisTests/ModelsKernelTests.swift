@@ -7,32 +7,45 @@ import TextModels
   @Test func productsAreThoseOfPlainArithmetic() {
     var dice = Dice(3)
     for round in 0..<200 {
-      let rows = 16 * (1 + dice.roll(18)), columns = 2 * (1 + dice.roll(40)), shift = Int32(dice.roll(16))
-      func value() -> Int16 { round % 9 == 0 ? .min : Int16(truncatingIfNeeded: dice.roll(1 << 16)) }
-      let matrix = (0..<rows * columns).map { _ in value() }
-      let vector = (0..<columns).map { _ in dice.roll(3) == 0 ? 0 : value() }
-      var scores = [Int32](repeating: 0, count: rows)
-      var product = [Int16](repeating: 0, count: rows)
+      let rows = 16 * (1 + dice.roll(18)), columns = 4 * (1 + dice.roll(60))
+      // The largest numbers there are in every ninth round: their products must not saturate on the way.
+      func cell() -> Int8 { round % 9 == 0 ? -127 : Int8(dice.roll(255) - 127) }
+      func activation() -> UInt8 { round % 9 == 0 ? 128 : dice.roll(3) == 0 ? 0 : UInt8(dice.roll(129)) }
+      let cells = (0..<rows * columns).map { _ in cell() }
+      let start = (0..<rows).map { _ in Int32(dice.roll(4_000) - 2_000) }
+      let scale = (0..<rows).map { _ in Float(dice.roll(1_000)) / 4_096 }
+      let bias = (0..<rows).map { _ in Int32(dice.roll(1 << 20)) }
+      let vector = (0..<columns).map { _ in activation() }
       // The same vector among others, of a number that no group of them divides.
-      let others = (0..<round % 7).map { _ in (0..<columns).map { _ in value() } }
-      let place = dice.roll(others.count + 1)
+      let others = (0..<round % 7).map { _ in (0..<columns).map { _ in activation() } }
+      let place = dice.roll(others.count + 1), count = others.count + 1
       let vectors = (others[..<place] + [vector] + others[place...]).flatMap { $0 }
-      var products = [Int16](repeating: 0, count: rows * (others.count + 1))
-      unsafe tm_products(
-        matrix, Int32(rows), Int32(columns), vectors, Int32(others.count + 1), shift, &products)
-      let bias = (0..<rows - dice.roll(16)).map { _ in Int32(truncatingIfNeeded: dice.roll(1 << 20)) }
-      unsafe tm_scores(
-        matrix, Int32(rows), Int32(columns), vector, bias, Int32(bias.count), &scores)
-      unsafe tm_product(matrix, Int32(rows), Int32(columns), vector, shift, &product)
-      for row in 0..<rows {
-        var sum: Int32 = 0
-        for column in 0..<columns {
-          let cell = matrix[(column / 2 * rows + row) * 2 + column % 2]
-          sum &+= Int32(cell) &* Int32(vector[column])
+      var product = [Int16](repeating: 0, count: rows), scores = [Int32](repeating: 0, count: rows)
+      var products = [Int16](repeating: 0, count: rows * count)
+      var octets = [Int8](repeating: 0, count: rows * count)
+      unsafe cells.withUnsafeBufferPointer { cells in
+        unsafe start.withUnsafeBufferPointer { start in
+          unsafe scale.withUnsafeBufferPointer { scale in
+            var matrix = unsafe tm_matrix(
+              cells: cells.baseAddress, start: start.baseAddress, scale: scale.baseAddress, rows: Int32(rows),
+              columns: Int32(columns))
+            unsafe tm_product(&matrix, vector, &product)
+            unsafe tm_products(&matrix, vectors, Int32(count), &products)
+            unsafe tm_byte_products(&matrix, vectors, Int32(count), &octets)
+            unsafe tm_scores(&matrix, vector, bias, &scores)
+          }
         }
-        #expect(scores[row] == sum &+ (row < bias.count ? bias[row] : 0))
-        #expect(product[row] == Int16(clamping: sum >> shift))
+      }
+      for row in 0..<rows {
+        var sum = start[row]
+        for column in 0..<columns {
+          sum += Int32(cells[(column / 4 * rows + row) * 4 + column % 4]) * Int32(vector[column])
+        }
+        let worth = Float(sum) * scale[row]
+        #expect(scores[row] == Int32(worth) + bias[row])
+        #expect(product[row] == Int16(clamping: Int32(worth)))
         #expect(products[place * rows + row] == product[row])
+        #expect(octets[place * rows + row] == Int8(max(-127, min(127, (worth + 0.5).rounded(.down)))))
       }
     }
   }
@@ -45,33 +58,55 @@ import TextModels
     #expect(unsafe tm_highest(scores, Int32(scores.count)) == Int32(place))
   }
 
-  @Test func sumsWrapAndAreCut() {
+  @Test func sumsOfWordsWrapAndAreCut() {
     var dice = Dice(5)
-    for columns in [1, 7, 64, 100, 144] {
+    for columns in [1, 7, 32, 64, 100, 144] {
       let first = (0..<columns).map { _ in Int16(truncatingIfNeeded: dice.roll(1 << 16)) }
       let second = (0..<columns).map { _ in Int16(truncatingIfNeeded: dice.roll(1 << 16)) }
-      var sum = [Int16](repeating: 0, count: columns), cut = sum
+      var cut = [UInt8](repeating: 0, count: columns)
       unsafe first.withUnsafeBufferPointer { first in
         unsafe second.withUnsafeBufferPointer { second in
-          let rows = unsafe [first.baseAddress, second.baseAddress]
-          unsafe tm_sum(rows, 2, Int32(columns), &sum)
-          unsafe tm_sum_and_cut(rows, 2, Int32(columns), 8191, &cut)
+          unsafe tm_sum_and_cut([first.baseAddress, second.baseAddress], 2, Int32(columns), &cut)
         }
       }
       for column in 0..<columns {
-        let expected = first[column] &+ second[column]
-        #expect(sum[column] == expected)
-        #expect(cut[column] == max(0, min(8191, expected)))
+        let sum = Int32(first[column] &+ second[column])
+        #expect(cut[column] == UInt8(max(0, min(127, (sum + 16) >> 5))))
+      }
+    }
+  }
+
+  @Test func sumsOfBytesAreCut() {
+    var dice = Dice(7)
+    for columns in [1, 7, 32, 64, 100, 144] {
+      let rows = (0..<11).map { _ in (0..<columns).map { _ in Int8(dice.roll(255) - 127) } }
+      var sum = [Int16](repeating: 0, count: columns), cut = [UInt8](repeating: 0, count: columns)
+      var addedAndCut = cut
+      let flat = rows.flatMap { $0 }
+      unsafe flat.withUnsafeBufferPointer { flat in
+        let pointers = unsafe rows.indices.map { row in
+          unsafe flat.baseAddress.map { unsafe $0 + row * columns }
+        }
+        unsafe tm_sum_bytes(pointers, 11, Int32(columns), &sum)
+        unsafe tm_sum_bytes_and_cut(pointers, 11, Int32(columns), &cut)
+      }
+      unsafe tm_add_and_cut(sum, rows[0], rows[1], Int32(columns), &addedAndCut)
+      for column in 0..<columns {
+        let expected = rows.reduce(0) { $0 + Int($1[column]) }
+        let more = expected + Int(rows[0][column]) + Int(rows[1][column])
+        #expect(Int(sum[column]) == expected)
+        #expect(Int(cut[column]) == max(0, min(127, expected)))
+        #expect(Int(addedAndCut[column]) == max(0, min(127, more)))
       }
     }
   }
 
   @Test func anAverageGoesTowardsItsValueAsFarAsItsGateIsOpen() {
     var state: [Int32] = [0, 0, 0, 32_768]
-    var out: [Int16] = [9, 9, 9, 9]
+    var out: [UInt8] = [9, 9, 9, 9]
     // Open, half open, shut, and open towards less than it holds; values beyond one count as one.
-    unsafe tm_average([512, 512, 512, -5_000], [-2_000, 0, 2_000, -1_024], 4, &state, &out)
-    #expect(out == [512, 256, 0, -512])
+    unsafe tm_average([16, 16, 16, -500], [-60, 0, 60, -32], 4, &state, &out)
+    #expect(out == [128, 96, 64, 0])
     #expect(state == [32_768, 16_384, 0, -32_768])
   }
 }

@@ -7,9 +7,9 @@ internal import TextModels
 @safe package final class Encoder {
   package let shape: EncoderShape
   private let cache: RowCache
-  private let bias: ModelRows<Int16>
+  private let bias: OctetRows
   /// Rows that tags add to those of words, or nil when tags are not known yet; the last is the boundary's.
-  private let tagRows: ModelRows<Int16>?
+  private let tagRows: OctetRows?
   private let tagCount: Int
   /// Whether the sentences to come will most likely be encoded too.
   private let readsAhead: Bool
@@ -17,15 +17,14 @@ internal import TextModels
   /// Room for the tokens of a sentence: contexts, and for each place in it (boundaries included) the
   /// number of its word's row and its tag. Plain memory, since checked access would cost as much as the sums.
   private var capacity = 0
-  private var contexts: UnsafeMutablePointer<Int16>
+  private var contexts: UnsafeMutablePointer<UInt8>
+  /// Sums of windows that are not finished.
+  private var windows: UnsafeMutablePointer<Int16>
   private var places: UnsafeMutablePointer<Int32>
   private var tags: UnsafeMutablePointer<UInt8>
   private let sums: UnsafeMutablePointer<Int16>
   private let state: UnsafeMutablePointer<Int32>
-  private let summands: UnsafeMutablePointer<UnsafePointer<Int16>?>
-
-  /// Activations are cut here: 16 in steps of 1/512.
-  package static let ceiling: Int16 = 8191
+  private let summands: UnsafeMutablePointer<UnsafePointer<Int8>?>
 
   /// Reads the sections `size` (three numbers), `bias` and those of `RowCache`; with tags `tagr` too.
   package init(_ file: ModelFile, vectors: WordVectors?, tagCount: Int, usesTags: Bool) throws(ModelFile
@@ -36,12 +35,16 @@ internal import TextModels
       throw .wrongSize(section: ModelFile.name("size"))
     }
     shape = EncoderShape(window: Int(size[0]), average: Int(size[1]), hidden: Int(size[2]))
+    guard shape.context % 4 == 0 else { throw .wrongSize(section: ModelFile.name("size")) }
     cache = try RowCache(file, vectors: vectors, rowLength: shape.row)
-    bias = try file.section("bias", of: Int16.self, count: shape.sums)
+    bias = OctetRows(try file.section("bias", of: Int16.self, count: shape.sums))
     self.tagCount = tagCount
     readsAhead = !usesTags
-    tagRows = usesTags ? try file.section("tagr", of: Int16.self, count: (tagCount + 1) * shape.row) : nil
+    tagRows =
+      usesTags
+      ? OctetRows(try file.section("tagr", of: Int16.self, count: (tagCount + 1) * shape.row)) : nil
     unsafe contexts = .allocate(capacity: 1)
+    unsafe windows = .allocate(capacity: 1)
     unsafe places = .allocate(capacity: 2 * EncoderShape.reach)
     unsafe tags = .allocate(capacity: 2 * EncoderShape.reach)
     unsafe sums = .allocate(capacity: max(1, 2 * shape.average))
@@ -51,6 +54,7 @@ internal import TextModels
 
   deinit {
     unsafe contexts.deallocate()
+    unsafe windows.deallocate()
     unsafe places.deallocate()
     unsafe tags.deallocate()
     unsafe sums.deallocate()
@@ -60,10 +64,18 @@ internal import TextModels
 
   /// The context of the first word of the sentence; those of the others follow, `shape.context` apart. Valid
   /// until the next `encode`.
-  package var context: UnsafeMutablePointer<Int16> { unsafe contexts }
+  package var context: UnsafeMutablePointer<UInt8> { unsafe contexts }
+  /// Without tags, the sums of the first word's window; those of the others follow, `shape.window` apart.
+  var window: UnsafePointer<Int16> { unsafe UnsafePointer(windows) }
 
-  /// Computes the contexts of the tokens in `range`. Without tags the window's part is left uncut, for
-  /// the caller to add to. O(tokens).
+  /// What the numbers of a context are.
+  var columns: [OctetMatrix.Column] {
+    [OctetMatrix.Column](repeating: .positive, count: shape.window)
+      + [OctetMatrix.Column](repeating: .centred, count: 2 * shape.average)
+  }
+
+  /// Computes the contexts of the tokens in `range`. Without tags the window's part is left for the caller to make from
+  /// `window`. O(tokens).
   package func encode(_ range: Range<Int>, of tokens: Tokens, _ words: Words) {
     cache.begin(words)
     reserve(range.count)
@@ -113,21 +125,23 @@ internal import TextModels
     guard count > capacity else { return }
     capacity = max(count, 2 * capacity)
     unsafe contexts.deallocate()
+    unsafe windows.deallocate()
     unsafe places.deallocate()
     unsafe tags.deallocate()
     unsafe contexts = .allocate(capacity: capacity * shape.context)
+    unsafe windows = .allocate(capacity: tagRows == nil ? capacity * shape.window : 1)
     unsafe places = .allocate(capacity: capacity + 2 * EncoderShape.reach)
     unsafe tags = .allocate(capacity: capacity + 2 * EncoderShape.reach)
   }
 
   /// Collects the rows that a kernel will sum.
   @safe private struct Summing {
-    let summands: UnsafeMutablePointer<UnsafePointer<Int16>?>
+    let summands: UnsafeMutablePointer<UnsafePointer<Int8>?>
     let places: UnsafeMutablePointer<Int32>
     let tags: UnsafeMutablePointer<UInt8>
-    let base: UnsafePointer<Int16>
+    let base: UnsafePointer<Int8>
     let length: Int
-    let tagRows: UnsafePointer<Int16>?
+    let tagRows: UnsafePointer<Int8>?
 
     @inline(__always) func add(_ place: Int, from start: Int, at rows: inout Int) {
       unsafe summands[rows] = base + Int(places[place]) * length + start
@@ -140,7 +154,8 @@ internal import TextModels
   }
 
   private func encodeWindows(_ count: Int, _ summing: Summing) {
-    let contexts = unsafe self.contexts, width = Int32(shape.window), hasTags = tagRows != nil
+    let contexts = unsafe self.contexts, windows = unsafe self.windows, width = Int32(shape.window)
+    let hasTags = tagRows != nil
     for word in 0..<count {
       var rows = 0
       for offset in 0..<EncoderShape.offsets {
@@ -148,11 +163,10 @@ internal import TextModels
       }
       unsafe summands[rows] = bias.base
       rows += 1
-      let context = unsafe contexts + word * shape.context
       if hasTags {
-        unsafe tm_sum_and_cut(summands, Int32(rows), width, Self.ceiling, context)
+        unsafe tm_sum_bytes_and_cut(summands, Int32(rows), width, contexts + word * shape.context)
       } else {
-        unsafe tm_sum(summands, Int32(rows), width, context)
+        unsafe tm_sum_bytes(summands, Int32(rows), width, windows + word * shape.window)
       }
     }
   }
@@ -173,7 +187,7 @@ internal import TextModels
         summing.add(word + reach + neighbour, from: nearStart, at: &rows)
         summing.add(word + reach, from: ownStart, at: &rows)
         unsafe summands[rows] = biasRow
-        unsafe tm_sum(summands, Int32(rows + 1), Int32(2 * average), sums)
+        unsafe tm_sum_bytes(summands, Int32(rows + 1), Int32(2 * average), sums)
         unsafe tm_average(
           sums, sums + average, Int32(average), state, contexts + word * shape.context + target)
       }

@@ -13,21 +13,21 @@ internal import TextModels
   private let tagCount: Int
   private let hiddenWidth: Int
   /// One matrix a position, hidden × context.
-  private let matrices: ModelRows<Int16>
-  private let shift: Int32
+  private let matrices: [OctetMatrix]
   /// For each position, the rows of no word and of the artificial root.
   private let special: ModelRows<Int16>
   private let facts: ModelRows<Int16>
   private let hiddenBias: ModelRows<Int16>
-  private let output: ModelRows<Int16>
-  private let outputBias: ModelRows<Int32>
+  private let output: OctetMatrix
+  /// As many as `output` has rows.
+  private let outputBias: UnsafeMutablePointer<Int32>
 
   /// Kept for its memory.
   private var spareState = Transitions()
   /// What a word adds at a position: for each position the rows of `longest` words, worked out when first needed.
   private let products: UnsafeMutablePointer<Int16>
   private let isReady: UnsafeMutablePointer<Bool>
-  private let hidden: UnsafeMutablePointer<Int16>
+  private let hidden: UnsafeMutablePointer<UInt8>
   private let scores: UnsafeMutablePointer<Int32>
   private let summands: UnsafeMutablePointer<UnsafePointer<Int16>?>
   private let positions: UnsafeMutablePointer<Int32>
@@ -39,26 +39,37 @@ internal import TextModels
     encoder = try Encoder(file, vectors: vectors, tagCount: tagCount, usesTags: true)
     let context = encoder.shape.context, positionCount = ParserFeatures.positions
     hiddenWidth = encoder.shape.hidden
-    matrices = try file.section("posm", of: Int16.self, count: positionCount * hiddenWidth * context)
-    shift = try file.section("poss", of: Int32.self, count: 1)[0]
-    guard shift >= 0, shift < 32, hiddenWidth == RowCache.filled(hiddenWidth), context % 2 == 0 else {
+    let size = hiddenWidth * context
+    let stored = try file.section("posm", of: Int16.self, count: positionCount * size)
+    let shift = try file.section("poss", of: Int32.self, count: 1)[0]
+    guard shift >= 0, shift < 31, hiddenWidth == RowCache.filled(hiddenWidth) else {
       throw .wrongSize(section: ModelFile.name("poss"))
+    }
+    let columns = encoder.columns
+    matrices = (0..<positionCount).map { [hiddenWidth] position in
+      OctetMatrix(
+        stored, from: position * size, rows: hiddenWidth, columns: columns, units: Float(1 << shift))
     }
     special = try file.section("spec", of: Int16.self, count: positionCount * 2 * hiddenWidth)
     facts = try file.section("fact", of: Int16.self, count: ParserFeatures.rows(tags: tagCount) * hiddenWidth)
     hiddenBias = try file.section("hidb", of: Int16.self, count: hiddenWidth)
-    output = try file.section("outw", of: Int16.self, count: RowCache.filled(Transitions.steps) * hiddenWidth)
-    outputBias = try file.section("outb", of: Int32.self, count: Transitions.steps)
+    let filled = RowCache.filled(Transitions.steps)
+    output = OctetMatrix(
+      try file.section("outw", of: Int16.self, count: filled * hiddenWidth), rows: filled,
+      columns: [OctetMatrix.Column](repeating: .positive, count: hiddenWidth), units: 1)
+    let bias = try file.section("outb", of: Int32.self, count: Transitions.steps)
+    unsafe outputBias = bias.copy(filledTo: filled)
     unsafe products = .allocate(capacity: Self.longest * positionCount * hiddenWidth)
     unsafe isReady = .allocate(capacity: Self.longest * positionCount)
     unsafe hidden = .allocate(capacity: max(1, hiddenWidth))
-    unsafe scores = .allocate(capacity: RowCache.filled(Transitions.steps))
+    unsafe scores = .allocate(capacity: filled)
     unsafe summands = .allocate(capacity: positionCount + ParserFeatures.facts + 1)
     unsafe positions = .allocate(capacity: positionCount)
     unsafe factRows = .allocate(capacity: ParserFeatures.facts)
   }
 
   deinit {
+    unsafe outputBias.deallocate()
     unsafe products.deallocate()
     unsafe isReady.deallocate()
     unsafe hidden.deallocate()
@@ -117,7 +128,7 @@ internal import TextModels
   }
 
   private func score(
-    _ state: borrowing Transitions, _ tags: UnsafePointer<UInt8>, _ contexts: UnsafePointer<Int16>
+    _ state: borrowing Transitions, _ tags: UnsafePointer<UInt8>, _ contexts: UnsafePointer<UInt8>
   ) {
     let positionCount = ParserFeatures.positions, count = Int32(state.count)
     unsafe ParserFeatures.positions(of: state, positions)
@@ -137,36 +148,31 @@ internal import TextModels
     }
     let total = positionCount + ParserFeatures.facts
     unsafe summands[total] = hiddenBias.base
-    unsafe tm_sum_and_cut(summands, Int32(total + 1), Int32(hiddenWidth), Encoder.ceiling, hidden)
-    unsafe tm_scores(
-      output.base, Int32(RowCache.filled(Transitions.steps)), Int32(hiddenWidth), hidden, outputBias.base,
-      Int32(Transitions.steps), scores)
+    unsafe tm_sum_and_cut(summands, Int32(total + 1), Int32(hiddenWidth), hidden)
+    unsafe withUnsafePointer(to: output.matrix) { unsafe tm_scores($0, hidden, outputBias, scores) }
   }
 
   /// Works out what all of `count` words add where half of them or more will stand: many together cost less than half.
   private func makeReady(_ count: Int) {
     unsafe isReady.initialize(repeating: false, count: Self.longest * ParserFeatures.positions)
-    let context = encoder.shape.context
     for position in ParserFeatures.commonPositions {
-      unsafe tm_products(
-        matrices.row(position * hiddenWidth * context, hiddenWidth * context), Int32(hiddenWidth),
-        Int32(context), encoder.context, Int32(count), shift,
-        products + position * Self.longest * hiddenWidth)
+      unsafe withUnsafePointer(to: matrices[position].matrix) { matrix in
+        unsafe tm_products(
+          matrix, encoder.context, Int32(count), products + position * Self.longest * hiddenWidth)
+      }
       unsafe (isReady + position * Self.longest).initialize(repeating: true, count: count)
     }
   }
 
-  private func product(_ word: Int, _ position: Int, _ contexts: UnsafePointer<Int16>) -> UnsafePointer<Int16>
+  private func product(_ word: Int, _ position: Int, _ contexts: UnsafePointer<UInt8>) -> UnsafePointer<Int16>
   {
     let index = position * Self.longest + word
     let row = unsafe products + index * hiddenWidth
     if unsafe !isReady[index] {
       unsafe isReady[index] = true
-      let context = encoder.shape.context
-      unsafe tm_product(
-        matrices.row(position * hiddenWidth * context, hiddenWidth * context), Int32(hiddenWidth),
-        Int32(context),
-        contexts + word * context, shift, row)
+      unsafe withUnsafePointer(to: matrices[position].matrix) { matrix in
+        unsafe tm_product(matrix, contexts + word * encoder.shape.context, row)
+      }
     }
     return unsafe UnsafePointer(row)
   }

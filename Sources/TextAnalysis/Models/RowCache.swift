@@ -16,17 +16,20 @@ internal import TextModels
   private let known: HashIndex
   private let learned: ModelRows<Int8>
   private let learnedDimensions: Int
-  private let matrix: ModelRows<Int16>
-  private let shift: Int32
+  private let matrix: OctetMatrix
 
   private var features = WordFeatures()
   private let columns: Int
+  /// The word in hand, before it is rounded.
+  private let input: UnsafeMutablePointer<Int16>
   /// What the last `pending` rows are to be made from.
-  private let inputs: UnsafeMutablePointer<Int16>
+  private let inputs: UnsafeMutablePointer<UInt8>
   private var pending = 0
   private static let mostPending = 32
+  /// Bits that are rounded off a word's vector, and off the sum of its learned rows.
+  private static let vectorShift = 1, learnedShift = 1
 
-  private var rows: UnsafeMutablePointer<Int16>
+  private var rows: UnsafeMutablePointer<Int8>
   private var capacity: Int
   private var count = 0
   private var keys: [UInt64] = []
@@ -53,11 +56,18 @@ internal import TextModels
       throw .wrongSize(section: ModelFile.name("embd"))
     }
     columns = WordVectors.dimensions + learnedDimensions
-    matrix = try file.section("matr", of: Int16.self, count: rowLength * columns)
-    shift = try file.section("shif", of: Int32.self, count: 1)[0]
-    guard shift >= 0, shift < 32, columns % 2 == 0, rowLength == Self.filled(rowLength) else {
+    let stored = try file.section("matr", of: Int16.self, count: rowLength * columns)
+    let shift = try file.section("shif", of: Int32.self, count: 1)[0]
+    guard shift >= 0, shift < 27, columns % 4 == 0, rowLength == Self.filled(rowLength) else {
       throw .wrongSize(section: ModelFile.name("matr"))
     }
+    let kinds = (0..<columns).map { column in
+      OctetMatrix.Column(
+        worth: Float(1 << (column < WordVectors.dimensions ? Self.vectorShift : Self.learnedShift)),
+        centre: TM_CENTRE)
+    }
+    matrix = OctetMatrix(stored, rows: rowLength, columns: kinds, units: Float(1 << (shift + 5)))
+    unsafe input = .allocate(capacity: columns)
     unsafe inputs = .allocate(capacity: Self.mostPending * columns)
     // Just above the limit, so that they are hardly ever moved. What is not used yet costs addresses, but no memory.
     capacity = limit + limit / 32
@@ -67,6 +77,7 @@ internal import TextModels
   }
 
   deinit {
+    unsafe input.deallocate()
     unsafe inputs.deallocate()
     unsafe rows.deallocate()
   }
@@ -108,14 +119,14 @@ internal import TextModels
   /// Works out the rows that were asked for.
   package func finish() {
     guard pending > 0 else { return }
-    unsafe tm_products(
-      matrix.base, Int32(rowLength), Int32(columns), inputs, Int32(pending), shift,
-      rows + (count - pending) * rowLength)
+    unsafe withUnsafePointer(to: matrix.matrix) { matrix in
+      unsafe tm_byte_products(matrix, inputs, Int32(pending), rows + (count - pending) * rowLength)
+    }
     pending = 0
   }
 
   /// The rows, `rowLength` apart in the order of their numbers; valid until the next call of `place` or `begin`.
-  package var base: UnsafePointer<Int16> { unsafe UnsafePointer(rows) }
+  package var base: UnsafePointer<Int8> { unsafe UnsafePointer(rows) }
 
   private func find(_ word: Int32, _ shape: UInt8, _ words: Words) -> Int32 {
     let range = words.range(of: word)
@@ -144,7 +155,6 @@ internal import TextModels
 
   private func add(_ key: UInt64, _ slot: Int, _ vector: Int?, boundary: Bool = false) -> Int32 {
     if pending == Self.mostPending { finish() }
-    let input = unsafe inputs + pending * columns
     unsafe input.update(repeating: 0, count: columns)
     if let vector, let vectors {
       unsafe tm_add_bytes(vectors.row(vector), Int32(WordVectors.dimensions), input)
@@ -156,6 +166,12 @@ internal import TextModels
       for feature in features.rows {
         unsafe tm_add_bytes(row(learned: feature), Int32(learnedDimensions), sum)
       }
+    }
+    let octets = unsafe inputs + pending * columns
+    for column in 0..<columns {
+      let shift = column < WordVectors.dimensions ? Self.vectorShift : Self.learnedShift
+      let value = unsafe (Int32(input[column]) + (1 << shift) / 2) >> shift
+      unsafe octets[column] = UInt8(max(0, min(2 * TM_CENTRE, value + TM_CENTRE)))
     }
     pending += 1
     if count == capacity { growRows() }
@@ -191,7 +207,7 @@ internal import TextModels
   }
 
   private func growRows() {
-    let larger = UnsafeMutablePointer<Int16>.allocate(capacity: capacity * 2 * rowLength)
+    let larger = UnsafeMutablePointer<Int8>.allocate(capacity: capacity * 2 * rowLength)
     unsafe larger.update(from: rows, count: count * rowLength)
     unsafe rows.deallocate()
     unsafe rows = larger

@@ -16,14 +16,14 @@ internal import TextModels
 
   private let encoder: Encoder
   private let lemmatiser: Lemmatiser
-  private let previous: ModelRows<Int16>
-  private let output: ModelRows<Int16>
-  private let outputBias: ModelRows<Int32>
+  private let previous: OctetRows
+  private let output: OctetMatrix
   /// The `PartOfSpeech` of each fine tag.
   private let parts: ModelRows<UInt8>
 
+  /// As many as `output` has rows.
+  private let outputBias: UnsafeMutablePointer<Int32>
   private let scores: UnsafeMutablePointer<Int32>
-  private let summands: UnsafeMutablePointer<UnsafePointer<Int16>?>
 
   package init(_ file: ModelFile, vectors: WordVectors?) throws(ModelFile.Failure) {
     parts = try file.section("part", of: UInt8.self)
@@ -33,18 +33,21 @@ internal import TextModels
       throw .wrongSize(section: ModelFile.name("part"))
     }
     encoder = try Encoder(file, vectors: vectors, tagCount: tagCount, usesTags: false)
-    previous = try file.section("prev", of: Int16.self, count: 2 * (tagCount + 1) * encoder.shape.window)
-    output = try file.section(
-      "outw", of: Int16.self, count: RowCache.filled(tagCount) * encoder.shape.context)
-    outputBias = try file.section("outb", of: Int32.self, count: tagCount)
+    previous = OctetRows(
+      try file.section("prev", of: Int16.self, count: 2 * (tagCount + 1) * encoder.shape.window))
+    let filled = RowCache.filled(tagCount)
+    output = OctetMatrix(
+      try file.section("outw", of: Int16.self, count: filled * encoder.shape.context), rows: filled,
+      columns: encoder.columns, units: 1)
+    let bias = try file.section("outb", of: Int32.self, count: tagCount)
     lemmatiser = try Lemmatiser(file, vectors: vectors)
-    unsafe scores = .allocate(capacity: RowCache.filled(tagCount))
-    unsafe summands = .allocate(capacity: 3)
+    unsafe outputBias = bias.copy(filledTo: filled)
+    unsafe scores = .allocate(capacity: filled)
   }
 
   deinit {
+    unsafe outputBias.deallocate()
     unsafe scores.deallocate()
-    unsafe summands.deallocate()
   }
 
   /// Fills `pos`, `tag` and `lemma` of the tokens in `range`, which is a sentence. O(tokens).
@@ -53,17 +56,16 @@ internal import TextModels
     encoder.encode(range, of: tokens, words)
     lemmatiser.begin(words)
     let window = encoder.shape.window, contexts = unsafe encoder.context
+    var output = unsafe output.matrix
     let pos = tokens.pos, tags = tokens.tag, lemmas = tokens.lemma, lower = tokens.lower
     var before = tagCount, beforeThat = tagCount
     for token in range {
-      let context = unsafe contexts + (token - range.lowerBound) * encoder.shape.context
-      unsafe summands[0] = UnsafePointer(context)
-      unsafe summands[1] = previous.row(before * window, window)
-      unsafe summands[2] = previous.row((tagCount + 1 + beforeThat) * window, window)
-      unsafe tm_sum_and_cut(summands, 3, Int32(window), Encoder.ceiling, context)
-      unsafe tm_scores(
-        output.base, Int32(RowCache.filled(tagCount)), Int32(encoder.shape.context), context, outputBias.base,
-        Int32(tagCount), scores)
+      let word = token - range.lowerBound
+      let context = unsafe contexts + word * encoder.shape.context
+      unsafe tm_add_and_cut(
+        encoder.window + word * window, previous.row(before * window, window),
+        previous.row((tagCount + 1 + beforeThat) * window, window), Int32(window), context)
+      unsafe tm_scores(&output, context, outputBias, scores)
       let best = unsafe Int(tm_highest(scores, Int32(tagCount)))
       pos[token] = parts[best]
       tags[token] = UInt8(best)
