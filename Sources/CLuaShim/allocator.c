@@ -72,12 +72,12 @@ void *lx_allocate(void *context, void *block, size_t old_size, size_t new_size) 
   if (block == NULL) old_size = 0;  // Lua passes a type tag here for new blocks
   if (new_size == 0) {
     if (block != NULL) vm->memory -= old_size;
-    free(start);
+    if (block != NULL) lx_free_block(vm, start, old_size + HEADER);
     return NULL;
   }
   size_t grown = new_size > old_size ? new_size - old_size : 0;
   if (new_size > old_size && !admit(vm, grown, new_size, block == NULL && kind == 0)) return NULL;
-  char *moved = realloc(start, new_size + HEADER);
+  char *moved = lx_resize_block(vm, start, block == NULL ? 0 : old_size + HEADER, new_size + HEADER);
   if (moved == NULL) {
     if (new_size <= old_size) return block;  // Lua relies on shrinking
     refuse(vm, new_size);

@@ -58,6 +58,10 @@ typedef struct lx_waiting {
   struct lx_waiting *outer;
 } lx_waiting;
 
+// image.c
+typedef struct lx_stray lx_stray;
+typedef struct lx_image lx_image;
+
 typedef struct lx_view_field {
   const char *key;  // the interned name; its address is what lookups compare
   lx_field_kind kind;
@@ -132,6 +136,12 @@ struct lx_vm {
   size_t first_size;
   bool is_seed_tried, is_seed_fixed;
 
+  // image.c
+  char *base;                // where blocks lie that can be gone back to; NULL: they cannot
+  size_t base_used;
+  lx_stray *strays;
+  lx_image *image;
+
   // budget.c
   int64_t steps_left;
   int64_t output_left;
@@ -160,7 +170,7 @@ struct lx_vm {
   uint64_t seed;
   int64_t names;             // objects that tostring has shown
   int32_t environments;
-  lx_report report;
+  lx_report report;          // the last: what is gone back to is all before it
 };
 
 static inline lx_vm *lx_vm_of(lua_State *L) { return *(lx_vm **)lua_getextraspace(L); }
@@ -187,6 +197,13 @@ void *lx_resize_buffer(lx_vm *vm, void *buffer, size_t old_size, size_t new_size
 uint64_t lx_birth(lua_State *L, int index);
 // Makes room for [bytes] by collecting garbage, or lets the verdict fall and raises.
 void lx_make_room(lua_State *L, size_t bytes);
+
+// image.c
+bool lx_make_base(lx_vm *vm);
+void lx_drop_base(lx_vm *vm);
+// realloc and free, told what the block's size was.
+void *lx_resize_block(lx_vm *vm, void *start, size_t old_size, size_t new_size);
+void lx_free_block(lx_vm *vm, void *start, size_t size);
 
 // budget.c
 void lx_arm(lx_vm *vm);

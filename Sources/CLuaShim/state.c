@@ -36,9 +36,14 @@ lx_vm *lx_open(lx_limits limits, lx_host host, lx_flag *cancel) {
   vm->allocations_left = limits.allocations > 0 ? limits.allocations - 1 : -1;
   vm->reply.vm = vm;
   lx_report_clear(vm);
+  if (limits.goes_back && !lx_make_base(vm)) {
+    free(vm);
+    return NULL;
+  }
   lx_reset_budget(vm);  // opening is not charged to anybody
   vm->L = lx_new_state(vm);
   if (vm->L == NULL) {
+    lx_drop_base(vm);
     free(vm);
     return NULL;
   }
@@ -61,7 +66,9 @@ void lx_close(lx_vm *vm) {
   vm->verdict = LX_OK;
   lua_sethook(vm->L, NULL, 0, 0);
   vm->running = NULL;
-  lua_close(vm->L);
+  // Rules get no finalisers: what lies in the base may go as it is.
+  if (vm->base == NULL) lua_close(vm->L);
+  else lx_drop_base(vm);
   lx_free_views(vm);
   lx_free_writer(&vm->out);
   lx_free_writer(&vm->reply.copy);

@@ -39,6 +39,6 @@ public struct LuaLimits: Hashable, Sendable {
     lx_limits(
       memory_bytes: max(memory, 0), steps: Int64(max(steps, 0)), output_bytes: Int64(max(output, 0)),
       deadline_seconds: max(deadline, 0), source_bytes: max(sourceBytes, 0), cells: max(valueParts, 0),
-      deferred: deferred, allocations: 0)
+      deferred: deferred, goes_back: false, allocations: 0)
   }
 }

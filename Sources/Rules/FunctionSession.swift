@@ -5,17 +5,18 @@ import LuaRuntime
 import Patterns
 import TextAnalysis
 
-/// A Lua state with the rule files that declare functions, and one article lent to it.
+/// A Lua state with the rule files that declare functions, and one article lent to it. For the next article it goes back to
+/// what it was when the files were loaded, so that nothing survives from one to the other.
 final class FunctionSession {
   let state: AuthoringState
-  let views: ArticleViews
-  private let analysis: Analysis
+  private(set) var views: ArticleViews
+  private var analysis: Analysis
   private var functions: [FunctionKey: LuaFunction] = [:]
   private var matcher: PatternMatcher
   private let rules: RuleSet
   /// Row in `RuleSet.functionPacks` of the pack that the host answers.
   private var entered = -1
-  private let articleSeed: UInt64
+  private var articleSeed: UInt64
   private let watch: LineWatch?
   /// Steps that each rule has used in this article.
   private var stepsOfRule: [Int: Int] = [:]
@@ -34,9 +35,9 @@ final class FunctionSession {
     self.analysis = analysis
     self.watch = watch
     views = ArticleViews(analysis)
-    state = try AuthoringState(rules.limits, rules.coverage, interrupt)
+    state = try AuthoringState(
+      rules.limits, rules.coverage, interrupt, goesBack: watch == nil && rules.coverage == nil)
     matcher = PatternMatcher(rules.patterns)
-    matcher.begin(analysis)
     self.rules = rules
     articleSeed = analysis.article.seed
     for (number, pack) in rules.functionPacks.enumerated() {
@@ -54,6 +55,29 @@ final class FunctionSession {
       }
     }
     if let watch { state.lua.watch { places, steps in watch.move(to: places, steps) } }
+    // Loading has used some of the budgets; every article finds them full.
+    try state.lua.beginEvaluation(limits: rules.limits.forLua)
+    _ = state.lua.remember()
+    show()
+  }
+
+  /// Makes ready for another article; false when this state is not good for one.
+  func begin(_ analysis: Analysis) -> Bool {
+    guard state.lua.goBack() else { return false }
+    self.analysis = analysis
+    views = ArticleViews(analysis)
+    articleSeed = analysis.article.seed
+    // What the state has from the pack that was loaded last is not what `enter` said last.
+    entered = -1
+    stepsOfRule = [:]
+    stepsBefore = 0
+    show()
+    return true
+  }
+
+  /// Lets the host answer questions about the article.
+  private func show() {
+    matcher.begin(analysis)
     state.host.views = views
     state.host.firstMatch = { [unowned self] pattern, tokens in
       guard pattern >= 0, pattern < self.matcher.set.count else { return nil }

@@ -1,8 +1,8 @@
 // The functions of rules, run over one article.
 //
-// Rules are pure, so every article gets a fresh state: nothing can survive from one article to the
-// next, and what is counted falls on the same instruction whatever the worker did before. The state is
-// made when the first function of the article is due; most articles of most packs never need one.
+// Rules are pure, so every article gets a fresh state, or one that went back to what it was when it was fresh: nothing can
+// survive from one article to the next, and what is counted falls on the same instruction whatever the worker did before. The
+// state is asked for when the first function of the article is due; many articles of most packs never need one.
 
 import LuaRuntime
 import Profiling
@@ -16,6 +16,8 @@ struct RuleFunctions: ~Copyable {
   private let rules: RuleSet
   private var analysis: Analysis?
   private var session: FunctionSession?
+  /// One of an earlier article, for the next.
+  private var spare: FunctionSession?
   /// Rows of the rules that failed in this article. A rule that fails once is not asked again.
   private var failed: Set<Int> = []
   private var verdicts = 0
@@ -36,7 +38,7 @@ struct RuleFunctions: ~Copyable {
     self.rules = rules
     self.interrupt = interrupt
     // What loaded once loads again; a machine without memory should say so before the first article.
-    if rules.hasFunctions { _ = try FunctionSession(rules, interrupt) }
+    if rules.hasFunctions { spare = try FunctionSession(rules, interrupt) }
   }
 
   mutating func begin(_ analysis: Analysis) {
@@ -61,6 +63,7 @@ struct RuleFunctions: ~Copyable {
   mutating func end() {
     stepsBefore = steps
     session?.end()
+    if watch == nil { spare = session ?? spare }
     session = nil
     analysis = nil
   }
@@ -193,7 +196,7 @@ struct RuleFunctions: ~Copyable {
       if let session {
         running = session
       } else {
-        running = try FunctionSession(rules, analysis, watch, interrupt)
+        running = try makeSession(analysis)
       }
       session = running
       if !isLent {
@@ -209,6 +212,12 @@ struct RuleFunctions: ~Copyable {
       if session?.state.lua.isSpent == true { endWithVerdict(&diagnostics) }
       return nil
     }
+  }
+
+  /// The session of the article before, or a new one.
+  private mutating func makeSession(_ analysis: Analysis) throws(LuaError) -> FunctionSession {
+    if watch == nil, let spare = spare.take(), spare.begin(analysis) { return spare }
+    return try FunctionSession(rules, analysis, watch, interrupt)
   }
 
   /// The state is spent. The rule that spent it is out; the others go on in a fresh one.

@@ -10,10 +10,13 @@ final class Machine {
 
   convenience init(
     limits: LuaLimits = LuaLimits(), schema: ViewSchema? = nil, host: [HostFunction] = [],
-    cancellation: LuaCancellation = LuaCancellation(), output: @escaping (String) -> Void = { _ in }
+    goesBack: Bool = false, cancellation: LuaCancellation = LuaCancellation(),
+    output: @escaping (String) -> Void = { _ in }
   ) throws(LuaError) {
     self.init(
-      try LuaState(limits: limits, schema: schema, host: host, cancellation: cancellation, output: output))
+      try LuaState(
+        limits: limits, schema: schema, host: host, goesBack: goesBack, cancellation: cancellation,
+        output: output))
   }
 
   var isSpent: Bool { state.isSpent }
@@ -58,6 +61,8 @@ final class Machine {
     owner: AnyObject?, fill: LuaLoan.Fill? = nil, _ describe: (borrowing LuaLoan) -> Void
   ) throws(LuaError) { try state.lend(owner: owner, fill: fill, describe) }
 
+  func remember() -> Bool { state.remember() }
+  func goBack() -> Bool { state.goBack() }
   func revoke() { state.revoke() }
   func failAllocations(after count: Int?) { state.failAllocations(after: count) }
   func forgiveVerdict() { state.forgiveVerdict() }
@@ -71,10 +76,12 @@ struct Sandbox {
 
   init(
     _ kind: LuaEnvironment.Kind = .open, limits: LuaLimits = LuaLimits(), schema: ViewSchema? = nil,
-    host: [HostFunction] = [], cancellation: LuaCancellation = LuaCancellation(),
+    host: [HostFunction] = [], goesBack: Bool = false, cancellation: LuaCancellation = LuaCancellation(),
     output: @escaping (String) -> Void = { _ in }
   ) throws {
-    lua = try Machine(limits: limits, schema: schema, host: host, cancellation: cancellation, output: output)
+    lua = try Machine(
+      limits: limits, schema: schema, host: host, goesBack: goesBack, cancellation: cancellation,
+      output: output)
     environment = try lua.makeEnvironment(kind)
   }
 

@@ -17,7 +17,8 @@ final class AuthoringState {
   private var environments: [String: LuaEnvironment] = [:]
 
   init(
-    _ limits: RuleLimits, _ coverage: LineCoverage? = nil, _ interrupt: RuleInterrupt? = nil
+    _ limits: RuleLimits, _ coverage: LineCoverage? = nil, _ interrupt: RuleInterrupt? = nil,
+    goesBack: Bool = false
   ) throws(LuaError) {
     self.coverage = coverage
     let host = AuthoringHost()
@@ -25,7 +26,7 @@ final class AuthoringState {
     self.limits = limits
     lua = try LuaState(
       limits: limits.forLua, schema: ArticleSchema.schema, host: host.functions,
-      cancellation: interrupt?.cancellation ?? LuaCancellation(),
+      goesBack: goesBack, cancellation: interrupt?.cancellation ?? LuaCancellation(),
       output: { [unowned host] line in host.listener?(line) })
     let trusted = try lua.makeEnvironment(.trusted)
     let prelude =
