@@ -55,10 +55,10 @@ struct DateFinder {
     var row = row
     var first = row.tokens.lowerBound, end = row.tokens.upperBound
     if Self.partsOfDay.contains(reader.word(end)) { end += 1 }
-    let at = reader.word(end) == "at" ? end + 1 : end
+    let at = reader.isWord(end, "at") ? end + 1 : end
     if let time = ClockTime.end(reader, at) { end = time }
     var before = first
-    if reader.word(before - 1) == "on" { before -= 1 }
+    if reader.isWord(before - 1, "on") { before -= 1 }
     if let start = ClockTime.start(reader, endingAt: before),
       rows.last.map({ $0.tokens.upperBound <= start }) ?? true
     {

@@ -51,7 +51,7 @@ struct DatePhrase {
   private func named(_ token: Int) -> Named? {
     if reader.facts(token).contains(.month), reader.isCapital(token) { return monthFirst(token) }
     guard let day = dayNumber(token) else { return nil }
-    let at = reader.word(token + 1) == "of" ? token + 2 : token + 1
+    let at = reader.isWord(token + 1, "of") ? token + 2 : token + 1
     guard reader.facts(at).contains(.month), reader.isCapital(at),
       let month = CalendarDay.monthNumber(reader.word(at))
     else { return nil }
@@ -73,9 +73,9 @@ struct DatePhrase {
   }
 
   private func takeYear(_ named: inout Named) {
-    let at = reader.word(named.end) == "," || reader.word(named.end) == "of" ? named.end + 1 : named.end
+    let at = reader.isWord(named.end, ",") || reader.isWord(named.end, "of") ? named.end + 1 : named.end
     // June 16 of last year
-    if reader.word(named.end) == "of", reader.word(at + 1) == "year", let published,
+    if reader.isWord(named.end, "of"), reader.isWord(at + 1, "year"), let published,
       let move = ["last": -1, "this": 0, "next": 1][reader.word(at)]
     {
       named.year = published.parts.year + move
@@ -153,7 +153,7 @@ struct DatePhrase {
       opening == "between" ? ["and"] : opening == "from" ? ["to", "until", "till", "through"] : ["through"]
     // 9 to 11 April
     if let first = dayNumber(token),
-      reader.isHyphen(token + 1) || joins.contains(reader.word(token + 1)) || reader.word(token + 1) == "to",
+      reader.isHyphen(token + 1) || joins.contains(reader.word(token + 1)) || reader.isWord(token + 1, "to"),
       dayNumber(token + 2) != nil, let last = named(token + 2), let to = last.day, first < to
     {
       var start = last
@@ -175,7 +175,7 @@ struct DatePhrase {
     let join = token + 1
     guard
       reader.isHyphen(join) || joins.contains(reader.word(join))
-        || reader.word(join) == "to" && opening != "from"
+        || reader.isWord(join, "to") && opening != "from"
     else { return nil }
     if let to = yearNumber(join + 1), from < to, (1500...2100).contains(from) {
       return Row(tokens: token..<join + 2, kind: .range, value: "\(from)/\(to)")
@@ -210,7 +210,7 @@ struct DatePhrase {
     else {
       return nil
     }
-    let comma = reader.word(at + 1) == "," ? at + 2 : at + 1
+    let comma = reader.isWord(at + 1, ",") ? at + 2 : at + 1
     if !led, let named = named(comma), named.day != nil {
       return Row(tokens: token..<named.end, kind: .day, value: resolved(named, comma))
     }

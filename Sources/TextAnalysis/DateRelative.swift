@@ -30,7 +30,7 @@ extension DatePhrase {
       if word == "tomorrow" { return day(token, token + 1, 1) }
       return day(token, token + 1, 0)
     case "earlier", "later":
-      guard reader.word(token + 1) == "this" || reader.word(token + 1) == "today",
+      guard reader.isWord(token + 1, "this") || reader.isWord(token + 1, "today"),
         let row = relative(token + 1)
       else { return nil }
       return Row(tokens: token..<row.tokens.upperBound, kind: row.kind, value: row.value)
@@ -49,7 +49,7 @@ extension DatePhrase {
     if word == "last" && next == "night" { return day(token, token + 2, -1) }
     if word == "this", ["morning", "afternoon", "evening"].contains(next) { return day(token, token + 2, 0) }
     if let unit = unit(next), next.last != "s", reader.shape(token + 1) == .lower {
-      let the = reader.word(token - 1) == "the"
+      let the = reader.isWord(token - 1, "the")
       // over the last year
       if the && (word == "last" || word == "past") { return span(token, token + 2, unit, 1) }
       if the || word == "past" || word == "previous" { return nil }
@@ -64,7 +64,7 @@ extension DatePhrase {
   /// `three years ago`, `a week ago`, `two days earlier` is left alone: it hangs on another date.
   private func ago(_ token: Int) -> DateFinder.Row? {
     guard let count = count(token), let unit = unit(reader.word(count.end)),
-      reader.word(count.end + 1) == "ago"
+      reader.isWord(count.end + 1, "ago")
     else { return nil }
     return shifted(token, count.end + 2, unit, -count.value)
   }
@@ -120,13 +120,13 @@ extension DatePhrase {
     case .year: value = years(year + move, 1)
     // “last decade” is the ten years with one name, “a decade ago” a year.
     case .decade:
-      value = reader.word(end - 1) == "ago" ? years(year + move * 10, 1) : years((year / 10 + move) * 10, 10)
+      value = reader.isWord(end - 1, "ago") ? years(year + move * 10, 1) : years((year / 10 + move) * 10, 10)
     case .century:
       value =
-        reader.word(end - 1) == "ago" ? years(year + move * 100, 1) : years((year / 100 + move) * 100, 100)
+        reader.isWord(end - 1, "ago") ? years(year + move * 100, 1) : years((year / 100 + move) * 100, 100)
     }
     return Row(
-      tokens: range, kind: reader.word(end - 1) == "ago" && unit == .decade ? .year : kind(unit), value: value
+      tokens: range, kind: reader.isWord(end - 1, "ago") && unit == .decade ? .year : kind(unit), value: value
     )
   }
 
@@ -172,9 +172,9 @@ extension DatePhrase {
     {
       months = (number * 3 - 2, number * 3)
     } else if let index = ["first", "second", "third", "fourth"].firstIndex(of: word) {
-      if reader.word(at) == "quarter" {
+      if reader.isWord(at, "quarter") {
         months = (index * 3 + 1, index * 3 + 3)
-      } else if reader.word(at) == "half", index < 2 {
+      } else if reader.isWord(at, "half"), index < 2 {
         months = (index * 6 + 1, index * 6 + 6)
       }
       at += 1
@@ -182,17 +182,17 @@ extension DatePhrase {
     guard let months else { return nil }
     var year = published?.parts.year
     var found = false
-    let of = reader.word(at) == "of" ? at + 1 : at
+    let of = reader.isWord(at, "of") ? at + 1 : at
     if let row = self.year(of) {
       (year, at, found) = (row.value.flatMap { Int($0) }, row.tokens.upperBound, true)
-    } else if reader.word(of) == "last" || reader.word(of) == "this" || reader.word(of) == "next",
-      reader.word(of + 1) == "year"
+    } else if reader.isWord(of, "last") || reader.isWord(of, "this") || reader.isWord(of, "next"),
+      reader.isWord(of + 1, "year")
     {
-      let move = reader.word(of) == "last" ? -1 : reader.word(of) == "next" ? 1 : 0
+      let move = reader.isWord(of, "last") ? -1 : reader.isWord(of, "next") ? 1 : 0
       (year, at, found) = (year.map { $0 + move }, of + 2, true)
     }
     // A half of something else: “the first half of the match”.
-    if !found && (reader.word(token + 1) == "half" || reader.word(at) == "of") { return nil }
+    if !found && (reader.isWord(token + 1, "half") || reader.isWord(at, "of")) { return nil }
     let value = year.map { "\(text(($0, months.from)))/\(text(($0, months.to)))" }
     return Row(tokens: token..<at, kind: .quarter, value: value)
   }
@@ -208,7 +208,7 @@ extension DatePhrase {
     let before = reader.word(token - 1)
     let told = Self.beforeYears.contains(before) || reader.facts(token - 1).contains(.month)
     let numbered = Self.beforeNumbers.contains(before) || reader.shape(token - 1) == .symbol
-    guard !numbered, reader.word(token + 1) != "%", !reader.isUnitWord(token + 1) else { return nil }
+    guard !numbered, !reader.isWord(token + 1, "%"), !reader.isUnitWord(token + 1) else { return nil }
     // 1500 homes, but the 2012 visit and a 1995 tax return: from 1900 on only a plural is counted.
     let next = reader.shape(token + 1), noun = reader.word(token + 1)
     let counted =
@@ -240,7 +240,7 @@ extension DatePhrase {
   ]
 
   private func decade(_ token: Int, _ word: String) -> DateFinder.Row? {
-    if word.hasSuffix("th") || word.hasSuffix("st"), reader.word(token + 1) == "century",
+    if word.hasSuffix("th") || word.hasSuffix("st"), reader.isWord(token + 1, "century"),
       let number = Int(word.dropLast(2)), (1...21).contains(number)
     {
       return Row(

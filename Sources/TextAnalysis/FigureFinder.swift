@@ -75,7 +75,7 @@ struct FigureFinder {
       row.bound = .between
       row.tokens = row.tokens.lowerBound..<second.number.end
       last = second.number
-      if reader.word(start - 1) == "between" { start -= 1 }
+      if reader.isWord(start - 1, "between") { start -= 1 }
     }
     if let currency {
       row.unit = currency.code
@@ -101,8 +101,8 @@ struct FigureFinder {
     let reader = numbers.reader
     var at = unit.skipPercent(end)
     let join = reader.word(at)
-    let opened = reader.word(start - 1) == "between"
-    let from = reader.word(start - 1) == "from"
+    let opened = reader.isWord(start - 1, "between")
+    let from = reader.isWord(start - 1, "from")
     if opened {
       guard join == "and" else { return nil }
     } else if reader.isHyphen(at) {
@@ -122,7 +122,7 @@ struct FigureFinder {
 
   /// Whether a number in words counts something: not the pronoun `one`, not half past.
   private func isCount(_ reader: SentenceReader, _ row: Row, _ number: NumberReader.Number) -> Bool {
-    guard reader.word(row.tokens.lowerBound) == "one", number.end == row.tokens.lowerBound + 1 else {
+    guard reader.isWord(row.tokens.lowerBound, "one"), number.end == row.tokens.lowerBound + 1 else {
       return true
     }
     guard row.unit != nil, row.unitSpan.start > 0 || row.unit == "percent" || row.bound == .between else {
@@ -134,12 +134,12 @@ struct FigureFinder {
 
   /// `Ground Zero`, `Zero Hedge`: a number word that names something.
   private func isName(_ reader: SentenceReader, _ token: Int) -> Bool {
-    guard reader.isCapital(token), token > reader.range.lowerBound || reader.word(token) == "zero" else {
+    guard reader.isCapital(token), token > reader.range.lowerBound || reader.isWord(token, "zero") else {
       return false
     }
     return reader.isCapital(token - 1) && reader.facts(token - 1).isDisjoint(with: .starter)
       && token - 1 > reader.range.lowerBound
-      || reader.word(token) == "zero" && (reader.isCapital(token + 1) || reader.isCapital(token - 1))
+      || reader.isWord(token, "zero") && (reader.isCapital(token + 1) || reader.isCapital(token - 1))
   }
 
   private static let beforePronoun: Set<String> = [
@@ -157,7 +157,7 @@ struct FigureFinder {
     }
     if before == "#" || before == "no." || before == "[" || before == "nos." { return true }
     let digits = reader.shape(token) == .number
-    if token == reader.range.lowerBound, reader.word(token + 1) == "." || reader.word(token + 1) == ")" {
+    if token == reader.range.lowerBound, reader.isWord(token + 1, ".") || reader.isWord(token + 1, ")") {
       return true
     }
     if Self.labels.contains(before), digits || reader.isCapital(token - 1) { return true }
@@ -174,7 +174,7 @@ struct FigureFinder {
       return false
     }
     if FigureUnit.codes[before] != nil || FigureUnit.symbols[before] != nil { return false }
-    if reader.word(token + 1) == "%" || reader.isUnitWord(token + 1) { return false }
+    if reader.isWord(token + 1, "%") || reader.isUnitWord(token + 1) { return false }
     return FigureUnit(reader: reader).after(token + 1, isPart: false, value: 2, pluralOnly: true) == nil
   }
 
@@ -201,24 +201,24 @@ enum VagueAmount {
     let word = reader.word(token)
     var end = token + 1
     if word == "many" {
-      guard reader.word(token + 1) == "more",
-        reader.word(token + 2) != "than" || reader.facts(token + 3).isEmpty
+      guard reader.isWord(token + 1, "more"),
+        !reader.isWord(token + 2, "than") || reader.facts(token + 3).isEmpty
       else { return nil }
       end = token + 2
     } else if word == "handful" {
-      guard reader.word(token + 1) == "of" else { return nil }
+      guard reader.isWord(token + 1, "of") else { return nil }
     } else {
       guard NumberWords.vague.contains(word) else { return nil }
     }
     var first = token
-    if reader.word(token - 1) == "of",
+    if reader.isWord(token - 1, "of"),
       ["tens", "hundreds", "thousands", "dozens"].contains(reader.word(token - 2))
     {
       first = token - 2
     }
-    if word == "handful", reader.word(token - 1) == "a" { first = token - 1 }
+    if word == "handful", reader.isWord(token - 1, "a") { first = token - 1 }
     // hundreds of thousands: read from the second word, which is the larger.
-    if reader.word(end) == "of", NumberWords.vague.contains(reader.word(end + 1)) { return nil }
+    if reader.isWord(end, "of"), NumberWords.vague.contains(reader.word(end + 1)) { return nil }
     var row = FigureFinder.Row(tokens: first..<end, low: .nan, high: .nan, bound: .vague)
     if let unit = FigureUnit(reader: reader).after(end, isPart: true, value: 2) {
       row.unit = unit.name

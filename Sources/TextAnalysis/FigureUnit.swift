@@ -40,7 +40,7 @@ struct FigureUnit {
   private func percentEnd(_ token: Int) -> Int? {
     switch reader.word(token) {
     case "%", "percent", "pct", "percentage": token + 1
-    case "per": reader.word(token + 1) == "cent" ? token + 2 : nil
+    case "per": reader.isWord(token + 1, "cent") ? token + 2 : nil
     default: nil
     }
   }
@@ -48,7 +48,7 @@ struct FigureUnit {
   /// The unit of a number that ends at `token`; of a part of something (`a third of voters`) the whole.
   func after(_ token: Int, isPart: Bool, value: Double, pluralOnly: Bool = false) -> Found? {
     if let end = percentEnd(token) {
-      let points = reader.word(end) == "points" || reader.word(end) == "point"
+      let points = reader.isWord(end, "points") || reader.isWord(end, "point")
       let last = points ? end + 1 : end
       return Found(
         name: points ? "percentage points" : "percent", span: span(token, last), end: last, isGlued: true)
@@ -59,8 +59,8 @@ struct FigureUnit {
     if reader.isHyphen(token), reader.isGlued(token) { return hyphenated(token) }
     if let age = age(token) { return age }
     var at = token
-    if reader.word(at) == "more", !isPart { at += 1 }  // two more men
-    if reader.word(at) == "of" {
+    if reader.isWord(at, "more"), !isPart { at += 1 }  // two more men
+    if reader.isWord(at, "of") {
       guard isPart || Self.determiners.contains(reader.word(at + 1)) else {
         return nil
       }
@@ -77,7 +77,7 @@ struct FigureUnit {
   /// `34-year-old`, `10-point plan`.
   private func hyphenated(_ token: Int) -> Found? {
     guard reader.isGlued(token + 1), reader.shape(token + 1) == .lower else { return nil }
-    if reader.word(token + 1) == "year" || reader.word(token + 1) == "month", reader.isHyphen(token + 2),
+    if reader.isWord(token + 1, "year") || reader.isWord(token + 1, "month"), reader.isHyphen(token + 2),
       reader.word(token + 3).hasPrefix("old")
     {
       return Found(name: "\(reader.word(token + 1))-old", span: span(token + 1, token + 4), end: token + 4)
@@ -91,11 +91,11 @@ struct FigureUnit {
       return Found(name: "years old", span: span(token, token + 2), end: token + 2)
     }
     let none = TextSpan(0, 0)
-    if reader.word(token - 2) == "aged" { return Found(name: "years old", span: none, end: token) }
-    let closed = reader.word(token) == "," || reader.word(token) == "." || reader.word(token) == ")"
+    if reader.isWord(token - 2, "aged") { return Found(name: "years old", span: none, end: token) }
+    let closed = reader.isWord(token, ",") || reader.isWord(token, ".") || reader.isWord(token, ")")
     let appended =
-      reader.word(token - 2) == "," && reader.isCapital(token - 3)
-      || reader.word(token - 2) == "(" && reader.word(token) == ")"
+      reader.isWord(token - 2, ",") && reader.isCapital(token - 3)
+      || reader.isWord(token - 2, "(") && reader.isWord(token, ")")
     guard closed, appended, reader.shape(token - 1) == .number, let years = Int(reader.word(token - 1)),
       (1...115).contains(years),
       reader.isCapital(token - 3), reader.facts(token - 3).isDisjoint(with: [.month, .weekday])

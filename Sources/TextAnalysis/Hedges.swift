@@ -91,7 +91,7 @@ struct HedgeFinder {
     var end = token
     while end < Int(analysis.figures.endToken[figure]),
       reader.shape(end) == .lower || reader.shape(end) == .capitalised,
-      !reader.facts(end).contains(.numberWord), !(reader.word(end) == "a" && end > token)
+      !reader.facts(end).contains(.numberWord), !(reader.isWord(end, "a") && end > token)
     {
       end += 1
     }

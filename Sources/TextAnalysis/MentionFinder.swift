@@ -70,7 +70,7 @@ struct MentionFinder {
   private mutating func add(_ span: NameSpan, _ reader: SentenceReader) {
     var range = span.name
     while range.count > 1,
-      reader.facts(range.upperBound - 1).contains(.nameSuffix) || reader.word(range.upperBound - 1) == ","
+      reader.facts(range.upperBound - 1).contains(.nameSuffix) || reader.isWord(range.upperBound - 1, ",")
     {
       range = range.lowerBound..<range.upperBound - 1
     }
@@ -131,7 +131,7 @@ struct MentionFinder {
     }
     if first.contains(.place) || last.contains(.place) { return .place }
     if range.contains(where: {
-      reader.word($0) == "of" || reader.word($0) == "the" || reader.word($0) == "and"
+      reader.isWord($0, "of") || reader.isWord($0, "the") || reader.isWord($0, "and")
     }) {
       return .organisation
     }
@@ -139,13 +139,13 @@ struct MentionFinder {
     let after = span.name.upperBound
     let speaks =
       reader.facts(after).contains(.saying) || reader.facts(span.full.lowerBound - 1).contains(.saying)
-      || reader.word(after) == ","
-        && (reader.shape(after + 1) == .number || reader.word(after + 1) == "who"
+      || reader.isWord(after, ",")
+        && (reader.shape(after + 1) == .number || reader.isWord(after + 1, "who")
           || roleFollows(reader, after + 1))
     if !last.isDisjoint(with: [.thing, .demonym]) { return .other }
     let initial = range.count == 3 && reader.word(range.lowerBound + 1).hasSuffix(".")
     let introduced =
-      reader.word(span.full.lowerBound - 1) == "," && reader.facts(span.full.lowerBound - 2).contains(.role)
+      reader.isWord(span.full.lowerBound - 1, ",") && reader.facts(span.full.lowerBound - 2).contains(.role)
     return range.count <= 4 && (speaks || initial || introduced) ? .person : .other
   }
 
@@ -227,7 +227,7 @@ struct MentionFinder {
       \.first)
     if initials.count >= 3 { byName[String(initials), default: entity] = byName[String(initials)] ?? entity }
     let after = range.upperBound
-    if reader.word(after) == "(", reader.shape(after + 1) == .upper, reader.word(after + 2) == ")" {
+    if reader.isWord(after, "("), reader.shape(after + 1) == .upper, reader.isWord(after + 2, ")") {
       byName[reader.word(after + 1)] = entity
     }
     // Acme for Acme Inc. and Acme Group
@@ -247,8 +247,7 @@ struct MentionFinder {
     let facts = reader.facts(token)
     let shape = reader.shape(token)
     guard shape == .lower || shape == .capitalised else { return }
-    let word = reader.word(token)
-    if !facts.isDisjoint(with: [.male, .female]), Self.pronouns.contains(word) {
+    if !facts.isDisjoint(with: [.male, .female]), Self.pronouns.contains(reader.word(token)) {
       let gender: Entities.Gender = facts.contains(.male) ? .male : .female
       guard !isQuoted(token), let (entity, distance) = person(gender, before: token, sentence),
         !isStranger(gender, before: token, sentence, nearerThan: distance)
@@ -260,15 +259,16 @@ struct MentionFinder {
       mentions.append(
         Mention(
           tokens: token..<token + 1, head: token, kind: .pronoun, entity: entity, sentence: sentence,
-          isSubject: word == "he" || word == "she"))
-    } else if word == "it", token == reader.range.lowerBound, Self.afterIt.contains(reader.word(token + 1)),
+          isSubject: reader.isWord(token, "he") || reader.isWord(token, "she")))
+    } else if token == reader.range.lowerBound, reader.isWord(token, "it"),
+      Self.afterIt.contains(reader.word(token + 1)),
       let (entity, _) = thing(before: token, sentence)
     {
       mentions.append(
         Mention(
           tokens: token..<token + 1, head: token, kind: .pronoun, entity: entity, sentence: sentence,
           isSubject: true))
-    } else if word == "the" {
+    } else if reader.isWord(token, "the") {
       role(reader, token, sentence)
     } else if facts.contains(.role), shape == .lower {
       stranger(reader, token, sentence)
@@ -391,7 +391,7 @@ struct MentionFinder {
     let facts = reader.facts(at)
     guard facts.contains(.role), reader.shape(at) == .lower, !reader.facts(at + 1).contains(.role),
       !reader.isCapital(at + 1),
-      reader.word(at + 1) != "of", reader.word(at + 1) != "who"
+      !reader.isWord(at + 1, "of"), !reader.isWord(at + 1, "who")
     else { return }
     let word = reader.word(at)
     let gender: Entities.Gender = facts.contains(.male) ? .male : facts.contains(.female) ? .female : .unknown

@@ -99,7 +99,7 @@ struct NameFinder {
     let word = Int(analysis.tokens.lower[token])
     let first = token == reader.range.lowerBound || opensSentence(token - 1)
     let shape = reader.shape(token)
-    if reader.word(token) == "i" || !facts.isDisjoint(with: [.month, .weekday]) && !isNamed(reader, token) {
+    if reader.isWord(token, "i") || !facts.isDisjoint(with: [.month, .weekday]) && !isNamed(reader, token) {
       return false
     }
     if analysis.tokens.end[token] - analysis.tokens.start[token] == 1, !first, !reader.isCapital(token + 1) {
@@ -109,7 +109,7 @@ struct NameFinder {
     if shape == .upper || shape == .mixed {
       // A shouted word is no name.
       return !(facts.contains(.starter) || facts.contains(.common))
-        || facts.contains(.place) && shape == .upper && reader.word(token) != "it"
+        || facts.contains(.place) && shape == .upper && !reader.isWord(token, "it")
     }
     if !facts.isDisjoint(with: [.maleName, .femaleName]), reader.isCapital(token + 1) {
       return !facts.contains(.starter)
@@ -147,7 +147,7 @@ struct NameFinder {
         end += 2
         continue
       }
-      if reader.word(end) == "&", isInner(reader, end + 1, sentence) {
+      if reader.isWord(end, "&"), isInner(reader, end + 1, sentence) {
         end += 2
         continue
       }
@@ -160,7 +160,7 @@ struct NameFinder {
       end = join + 1
     }
     // A suffix that is set off: Acme, Inc.
-    if reader.word(end) == ",", reader.facts(end + 1).contains(.nameSuffix), reader.isCapital(end + 1) {
+    if reader.isWord(end, ","), reader.facts(end + 1).contains(.nameSuffix), reader.isCapital(end + 1) {
       end += 2
     }
     return end
@@ -173,11 +173,11 @@ struct NameFinder {
     switch word {
     case "of":
       guard
-        headed || reader.facts(token - 1).contains(.title) || reader.word(token - 1) == "republic"
-          || reader.word(token - 1) == "bay"
+        headed || reader.facts(token - 1).contains(.title) || reader.isWord(token - 1, "republic")
+          || reader.isWord(token - 1, "bay")
       else { return nil }
-      return reader.word(token + 1) == "the" ? token + 2 : token + 1
-    case "for": return headed ? (reader.word(token + 1) == "the" ? token + 2 : token + 1) : nil
+      return reader.isWord(token + 1, "the") ? token + 2 : token + 1
+    case "for": return headed ? (reader.isWord(token + 1, "the") ? token + 2 : token + 1) : nil
     case "and" where !headed || !reader.facts(token - 1).contains(.organisation):
       // the Oversight and Reform Committee
       if endsInOrganisation(reader, token + 1),
@@ -189,7 +189,7 @@ struct NameFinder {
       }
       fallthrough
     case "and":
-      let of = (start..<token).contains { reader.word($0) == "of" || reader.word($0) == "for" }
+      let of = (start..<token).contains { reader.isWord($0, "of") || reader.isWord($0, "for") }
       return headed && of && reader.facts(token + 1).isDisjoint(with: [.title, .maleName, .femaleName])
         ? token + 1 : nil
     default: return nil
@@ -209,11 +209,11 @@ struct NameFinder {
     guard reader.isCapital(token) else { return false }
     let facts = reader.facts(token)
     if !facts.isDisjoint(with: [.month, .weekday]) { return isNamed(reader, token) }
-    if reader.word(token) == "i" { return false }
+    if reader.isWord(token, "i") { return false }
     if isHeadline[sentence] {
       return usedCapital[Int(analysis.tokens.lower[token])] && !facts.contains(.starter)
     }
-    return !facts.contains(.starter) || reader.word(token) == "will" || reader.shape(token) == .upper
+    return !facts.contains(.starter) || reader.isWord(token, "will") || reader.shape(token) == .upper
   }
 
   // MARK: Titles and roles
@@ -227,7 +227,7 @@ struct NameFinder {
     for token in run.dropLast() where reader.facts(token).contains(.title) && isTitle(reader, token, run) {
       title = token
     }
-    if title == nil || reader.word((title ?? 0) + 1) == "of", let person = behindOffice(reader, run) {
+    if title == nil || reader.isWord((title ?? 0) + 1, "of"), let person = behindOffice(reader, run) {
       var name = NameSpan(name: person..<run.upperBound, full: run, sentence: sentence, hasTitle: true)
       describe(&name, reader, run.lowerBound..<person)
       return [name]
@@ -282,7 +282,7 @@ struct NameFinder {
   /// Where the person's name begins in `Secretary of State Ann Lee`, nil where there is no such office.
   private func behindOffice(_ reader: SentenceReader, _ run: Range<Int>) -> Int? {
     guard reader.facts(run.lowerBound).contains(.title), run.count > 4,
-      let of = run.first(where: { reader.word($0) == "of" || reader.word($0) == "for" })
+      let of = run.first(where: { reader.isWord($0, "of") || reader.isWord($0, "for") })
     else {
       return nil
     }
@@ -299,7 +299,7 @@ struct NameFinder {
     ) {
       return false
     }
-    return reader.word(token + 1) != "of" && reader.word(token + 1) != "for"
+    return !reader.isWord(token + 1, "of") && !reader.isWord(token + 1, "for")
   }
 
   private func describe(_ name: inout NameSpan, _ reader: SentenceReader, _ words: Range<Int>) {

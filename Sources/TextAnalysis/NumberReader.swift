@@ -27,7 +27,7 @@ struct NumberReader {
     guard let value = NumberWords.digits(reader.word(token)) else { return nil }
     var number = Number(value: value, end: token + 1)
     // 2 1/2, one in five as 1 in 5
-    if reader.word(token + 1) == "in" || reader.word(token + 1) == "out" {
+    if reader.isWord(token + 1, "in") || reader.isWord(token + 1, "out") {
       if let part = outOf(token, value) { return part }
     }
     magnitude(&number)
@@ -39,7 +39,7 @@ struct NumberReader {
     let parts = reader.word(token).split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let over = Double(parts[0]), let under = Double(parts[1]), under > 1,
       over < under, under <= 100,
-      reader.word(token + 1) == "of"
+      reader.isWord(token + 1, "of")
     else { return nil }
     return Number(value: over / under, end: token + 1, isPart: true)
   }
@@ -47,19 +47,19 @@ struct NumberReader {
   /// `3 in 5`, `three out of five`.
   private func outOf(_ token: Int, _ value: Double) -> Number? {
     var at = token + 1
-    if reader.word(at) == "out", reader.word(at + 1) == "of" {
+    if reader.isWord(at, "out"), reader.isWord(at + 1, "of") {
       at += 2
-    } else if reader.word(at) == "in" {
+    } else if reader.isWord(at, "in") {
       at += 1
     } else {
       return nil
     }
-    if reader.word(at) == "every" { at += 1 }
+    if reader.isWord(at, "every") { at += 1 }
     let whole: Double?
     if reader.shape(at) == .number {
       whole = NumberWords.digits(reader.word(at))
     } else {
-      whole = NumberWords.values[reader.word(at)] ?? (reader.word(at) == "hundred" ? 100 : nil)
+      whole = NumberWords.values[reader.word(at)] ?? (reader.isWord(at, "hundred") ? 100 : nil)
     }
     guard let whole, whole > value, whole <= 10_000, whole == whole.rounded(), value >= 1 else { return nil }
     // “10 in 2020” is a year, “two in four days” a time.
@@ -115,7 +115,7 @@ struct NumberReader {
     let word = reader.word(token)
     let after = reader.word(token + 1)
     if word == "half" {
-      if let multiple = reader.word(token + 1) == "a" ? NumberWords.multiples[reader.word(token + 2)] : nil {
+      if let multiple = reader.isWord(token + 1, "a") ? NumberWords.multiples[reader.word(token + 2)] : nil {
         return Number(value: multiple / 2, end: token + 3, magnitude: multiple, inWords: true)
       }
       guard after == "of" || after == "the" || after == "its" || after == "their" || after == "all" else {
@@ -126,7 +126,7 @@ struct NumberReader {
     let over: Double? = word == "a" || word == "an" ? 1 : NumberWords.values[word]
     guard let over, over >= 1 else { return nil }
     let at = reader.isHyphen(token + 1) ? token + 2 : token + 1
-    if let under = NumberWords.parts[reader.word(at)], over < under, reader.word(at + 1) == "of" || over > 1 {
+    if let under = NumberWords.parts[reader.word(at)], over < under, reader.isWord(at + 1, "of") || over > 1 {
       return Number(value: over / under, end: at + 1, isPart: true, inWords: true)
     }
     guard word != "a", word != "an" else { return nil }
@@ -141,7 +141,7 @@ struct NumberReader {
     if reader.isArticle(at) {
       // a hundred, a dozen; not a thousand-year reign
       guard let multiple = NumberWords.multiples[reader.word(at + 1)], multiple >= 12,
-        reader.word(at + 1) != "score"
+        !reader.isWord(at + 1, "score")
       else { return nil }
       group = 1
       at += 1

@@ -18,6 +18,11 @@ struct SentenceReader {
     range.contains(token) ? analysis.words.string(analysis.tokens.lower[token]) : ""
   }
 
+  /// Whether the lower-case spelling is `text`. Makes no string, as `word` does.
+  func isWord(_ token: Int, _ text: String) -> Bool {
+    range.contains(token) ? analysis.words.isSpelled(analysis.tokens.lower[token], text) : text.isEmpty
+  }
+
   /// The spelling in the text.
   func spelling(_ token: Int) -> String {
     range.contains(token) ? analysis.article.string(analysis.tokens.span(token)) : ""
@@ -48,18 +53,16 @@ struct SentenceReader {
     guard range.contains(token), analysis.tokens.end[token] - analysis.tokens.start[token] <= 2 else {
       return false
     }
-    let word = word(token)
-    return word == "a" || word == "an"
+    return isWord(token, "a") || isWord(token, "an")
   }
 
   func isHyphen(_ token: Int) -> Bool {
-    let word = word(token)
-    return word == "-" || word == "–" || word == "‐" || word == "‑"
+    isWord(token, "-") || isWord(token, "–") || isWord(token, "‐") || isWord(token, "‑")
   }
 
   /// Whether the words before `token` are `phrase`, the last one right before it.
   func precedes(_ token: Int, _ phrase: [String]) -> Bool {
-    for (index, word) in phrase.reversed().enumerated() where self.word(token - 1 - index) != word {
+    for (index, word) in phrase.reversed().enumerated() where !isWord(token - 1 - index, word) {
       return false
     }
     return true
@@ -67,7 +70,7 @@ struct SentenceReader {
 
   /// Whether the words from `token` on are `phrase`.
   func follows(_ token: Int, _ phrase: [String]) -> Bool {
-    for (index, word) in phrase.enumerated() where self.word(token + index) != word { return false }
+    for (index, word) in phrase.enumerated() where !isWord(token + index, word) { return false }
     return true
   }
 }

@@ -57,6 +57,13 @@ public final class Words {
     return word
   }
 
+  /// The number of the word of a key that is whole, new or known. Amortised O(1).
+  func intern(_ key: WordKey) -> Int32 {
+    let word = table.intern(key, Span())
+    if word >= known { known = Int(word) + 1 }
+    return word
+  }
+
   public func intern(_ spelling: String) -> Int32 { intern(Array(spelling.utf8).span) }
 
   /// The number of the word spelled `spelling`, or nil when no word is. O(bytes).
@@ -81,6 +88,12 @@ public final class Words {
     letters.removeAll(keepingCapacity: true)
     table.append(Int(word), to: &letters)
   }
+
+  /// Whether a word is spelled `text`. O(bytes), and most often O(1).
+  func isSpelled(_ word: Int32, _ text: String) -> Bool { table.isSpelled(word, text) }
+
+  /// What tells a word apart.
+  func key(of word: Int32) -> WordKey { table.key(of: word) }
 
   /// What the vocabulary knows about a word.
   func facts(_ word: Int32) -> WordFacts { table.facts(word) }
@@ -135,6 +148,8 @@ struct WordTable {
 
   /// What the vocabulary knows about a word.
   @inline(__always) func facts(_ word: Int32) -> WordFacts { rows[Int(word)].facts }
+
+  @inline(__always) func key(of word: Int32) -> WordKey { rows[Int(word)].key }
 
   /// The number of the word spelled `spelling`, new or known; of a word whose key is whole the spelling is not looked
   /// at. Amortised O(bytes).
@@ -191,6 +206,17 @@ struct WordTable {
     let row = rows[Int(word)]
     let start = Int(row.longStart)
     return isSame(longSpellings.span.extracting(start..<start &+ row.key.length), spelling, setting: bits)
+  }
+
+  /// Whether a word is spelled `text`.
+  func isSpelled(_ word: Int32, _ text: String) -> Bool {
+    let row = rows[Int(word)]
+    guard row.key.length == text.utf8.count else { return false }
+    var key = WordKey()
+    for byte in text.utf8 { key.add(byte) }
+    guard row.key == key else { return false }
+    let start = Int(row.longStart)
+    return key.isWhole || longSpellings[start..<start + key.length].elementsEqual(text.utf8)
   }
 
   /// The number of a word in `index`, -1 for none.

@@ -12,7 +12,8 @@ package final class Lemmatiser {
   /// The words of the language, as far as the word vectors know them.
   private let vectors: WordVectors?
 
-  private var found = FoundLemmas()
+  private let found = FoundLemmas()
+  private var memory = LemmaMemory()
   private var article: Words?
   /// The word in hand and what is left of it; kept for their memory.
   private var whole: [UInt8] = [], letters: [UInt8] = []
@@ -39,6 +40,12 @@ package final class Lemmatiser {
   package func lemma(of word: Int32, tag: UInt8, _ words: Words) -> Int32 {
     let key = Int(word) << 8 | Int(tag)
     if let lemma = found.lemma(key) { return lemma }
+    let spelling = words.key(of: word)
+    if spelling.isWhole, let lemma = memory.lemma(of: spelling, tag: tag) {
+      let lemma = words.intern(lemma)
+      found.add(key, lemma)
+      return lemma
+    }
     words.spell(word, into: &letters)
     if letters.contains(0xe2) { letters = Self.letters(letters[...]) }
     if let script = scriptOfWord(letters, tag: tag) {
@@ -51,6 +58,8 @@ package final class Lemmatiser {
     }
     let lemma = words.intern(letters.span)
     found.add(key, lemma)
+    let lemmaKey = words.key(of: lemma)
+    if spelling.isWhole, lemmaKey.isWhole { memory.remember(lemmaKey, of: spelling, tag: tag) }
     return lemma
   }
 
@@ -113,48 +122,97 @@ package final class Lemmatiser {
 }
 
 /// The lemmas found in one article, by word and tag.
-private struct FoundLemmas {
-  // Open addressing; a key of -1 is empty.
-  private var keys = [Int](repeating: -1, count: 1024)
-  private var lemmas = [Int32](repeating: 0, count: 1024)
+@safe private final class FoundLemmas {
+  // Open addressing; a key of -1 is empty. Plain memory, since this is read for every token.
+  private var keys: UnsafeMutablePointer<Int>
+  private var lemmas: UnsafeMutablePointer<Int32>
+  private var capacity = 1024
   private var count = 0
 
-  mutating func removeAll() {
+  init() {
+    unsafe keys = .allocate(capacity: capacity)
+    unsafe lemmas = .allocate(capacity: capacity)
+    unsafe keys.initialize(repeating: -1, count: capacity)
+    unsafe lemmas.initialize(repeating: 0, count: capacity)
+  }
+
+  deinit {
+    unsafe keys.deallocate()
+    unsafe lemmas.deallocate()
+  }
+
+  func removeAll() {
     guard count > 0 else { return }
     count = 0
-    for slot in keys.indices { keys[slot] = -1 }
+    unsafe keys.update(repeating: -1, count: capacity)
   }
 
   func lemma(_ key: Int) -> Int32? {
     var slot = place(key)
-    while keys[slot] != -1 {
-      if keys[slot] == key { return lemmas[slot] }
-      slot = (slot + 1) & (keys.count - 1)
+    while unsafe keys[slot] != -1 {
+      if unsafe keys[slot] == key { return unsafe lemmas[slot] }
+      slot = (slot + 1) & (capacity - 1)
     }
     return nil
   }
 
   /// Adds a key that is not there.
-  mutating func add(_ key: Int, _ lemma: Int32) {
-    if count * 2 >= keys.count { grow() }
+  func add(_ key: Int, _ lemma: Int32) {
+    if count * 2 >= capacity { grow() }
     insert(key, lemma)
     count += 1
   }
 
-  private mutating func insert(_ key: Int, _ lemma: Int32) {
+  private func insert(_ key: Int, _ lemma: Int32) {
     var slot = place(key)
-    while keys[slot] != -1 { slot = (slot + 1) & (keys.count - 1) }
-    keys[slot] = key
-    lemmas[slot] = lemma
+    while unsafe keys[slot] != -1 { slot = (slot + 1) & (capacity - 1) }
+    unsafe keys[slot] = key
+    unsafe lemmas[slot] = lemma
   }
 
-  private func place(_ key: Int) -> Int { ((key &* 0x1e37_79b9_7f4a_7c15) >> 20) & (keys.count - 1) }
+  private func place(_ key: Int) -> Int { ((key &* 0x1e37_79b9_7f4a_7c15) >> 20) & (capacity - 1) }
 
-  private mutating func grow() {
-    let oldKeys = keys, oldLemmas = lemmas
-    keys = [Int](repeating: -1, count: oldKeys.count * 2)
-    lemmas = [Int32](repeating: 0, count: oldKeys.count * 2)
-    for slot in oldKeys.indices where oldKeys[slot] != -1 { insert(oldKeys[slot], oldLemmas[slot]) }
+  private func grow() {
+    let (oldKeys, oldLemmas, oldCapacity) = unsafe (keys, lemmas, capacity)
+    capacity *= 2
+    unsafe keys = .allocate(capacity: capacity)
+    unsafe lemmas = .allocate(capacity: capacity)
+    unsafe keys.initialize(repeating: -1, count: capacity)
+    unsafe lemmas.initialize(repeating: 0, count: capacity)
+    for slot in 0..<oldCapacity where unsafe oldKeys[slot] != -1 {
+      unsafe insert(oldKeys[slot], oldLemmas[slot])
+    }
+    unsafe oldKeys.deallocate()
+    unsafe oldLemmas.deallocate()
+  }
+}
+
+/// The lemmas of short words that earlier articles had, which are most of the words of the next. A pure memory: a word takes the
+/// place of another, and nothing that is said depends on it.
+private struct LemmaMemory {
+  private struct Entry: BitwiseCopyable {
+    var word: WordKey
+    var lemma: WordKey
+    var tag: UInt8
+  }
+
+  private static let bits: UInt64 = 13
+  // No word is empty, so an entry that is answers nobody.
+  private var entries = [Entry](
+    repeating: Entry(word: WordKey(), lemma: WordKey(), tag: 0), count: 1 << Int(bits))
+
+  /// The lemma of a word whose key is whole, when it is remembered.
+  func lemma(of word: WordKey, tag: UInt8) -> WordKey? {
+    let entry = entries[place(word, tag)]
+    return entry.word == word && entry.tag == tag && word.length > 0 ? entry.lemma : nil
+  }
+
+  mutating func remember(_ lemma: WordKey, of word: WordKey, tag: UInt8) {
+    entries[place(word, tag)] = Entry(word: word, lemma: lemma, tag: tag)
+  }
+
+  private func place(_ word: WordKey, _ tag: UInt8) -> Int {
+    word.place(shift: 64 - Self.bits) ^ Int(tag)
   }
 }
 
