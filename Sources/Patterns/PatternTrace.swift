@@ -317,7 +317,10 @@ extension PatternMatcher {
   ) -> PatternTrace? {
     if set.programs[pattern].start < 0 {
       tree.furthestStep = -1
-      for token in bounds { _ = solveTree(plan, scanAt: token, bounds: bounds) }
+      let test = set.plans[plan].nodes[0].test
+      for token in bounds where test < 0 || passes(test, token) {
+        _ = solveTree(plan, scanAt: token, bounds: bounds)
+      }
     }
     guard let syntax = set.syntax[pattern] else { return nil }
     guard tree.furthestStep >= 0 else {

@@ -370,8 +370,10 @@ extension PatternMatcher {
 
   /// Searches in the tree alone: once for each token that can be the first node.
   private mutating func findInTree(_ pattern: Int, sentence: Int, in bounds: Range<Int>, firstOnly: Bool) {
-    let plan = Int(set.programs[pattern].plan)
+    let plan = Int(set.programs[pattern].plan), test = set.plans[plan].nodes[0].test
     for token in bounds {
+      steps += 1
+      if test >= 0, !passes(test, token) { continue }
       guard solveTree(plan, scanAt: token, bounds: bounds) else {
         if isOverLimit { return }
         continue

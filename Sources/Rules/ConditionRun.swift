@@ -30,6 +30,8 @@ struct ConditionRun {
   let claims: [Claim]
   /// Whether some claim hangs from the claim of this row.
   let hasChildren: [Bool]
+  /// What was looked for in every sentence, once it was.
+  var words: SentenceWords?
 
   /// The words that make `condition` hold for `unit`, or nil when it does not hold.
   func evidence(for condition: Condition, in unit: WeighedUnit, _ matcher: inout PatternMatcher)
@@ -105,12 +107,34 @@ struct ConditionRun {
     _ evidence: inout ConditionEvidence?
   ) -> Bool {
     for range in ranges where !range.isEmpty {
+      if let known = isFound(pattern, in: range) {
+        if !known { continue }
+        if evidence == nil { return true }
+      }
       guard let match = matcher.firstMatch(of: pattern, analysis, tokens: range.range) else { continue }
       evidence?.spans.append(TokenRange(match.firstToken, match.endToken))
       if evidence != nil { evidence?.captures += captures(of: match, in: matcher) }
       return true
     }
     return false
+  }
+
+  /// Whether a pattern matches in a range, as far as that can be told from what whole sentences hold.
+  private func isFound(_ pattern: Int, in range: TokenRange) -> Bool? {
+    guard let words else { return nil }
+    let tokens = range.range
+    let first = Int(analysis.tokens.sentence[tokens.lowerBound])
+    let last = Int(analysis.tokens.sentence[tokens.upperBound - 1])
+    guard first <= last else { return nil }
+    var mayBe = false
+    for sentence in first...last {
+      guard let isFound = words.isFound(pattern, sentence) else { return nil }
+      if !isFound { continue }
+      let all = analysis.sentences.tokens(sentence)
+      if tokens.lowerBound <= all.lowerBound, all.upperBound <= tokens.upperBound { return true }
+      mayBe = true
+    }
+    return mayBe ? nil : false
   }
 
   /// The labelled words of a match.

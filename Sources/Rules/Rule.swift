@@ -153,11 +153,13 @@ struct Reason: Sendable, Hashable {
 
   /// The sentence, with each place filled by `value`.
   func filled(_ value: (String) -> String?) -> String {
-    parts.map { part in
+    var sentence = ""
+    for part in parts {
       switch part {
-      case .text(let text): text
-      case .place(let name): value(name) ?? "…"
+      case .text(let text): sentence += text
+      case .place(let name): sentence += value(name) ?? "…"
       }
-    }.joined()
+    }
+    return sentence
   }
 }

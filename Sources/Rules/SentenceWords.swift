@@ -10,7 +10,8 @@ struct SentenceWords {
   private let wordsPerSentence: Int
   /// One bit for each sentence and pattern that is looked for, by the row that `SentencePatterns` gives it.
   private var isFound: [UInt64]
-  /// The patterns that the words of a sentence do not rule out, one sentence behind the other.
+  /// The patterns that may match in a sentence, one sentence behind the other: those that were looked for and found, and of
+  /// the others those that the words do not rule out.
   private var possible: [Int32] = []
   private var ends: [Int] = []
 
@@ -25,13 +26,18 @@ struct SentenceWords {
   mutating func look(in sentence: Int, _ analysis: Analysis, _ matcher: inout PatternMatcher) {
     let first = possible.count
     matcher.addPossible(analysis, sentence: sentence, to: &possible)
-    ends.append(possible.count)
+    var kept = first
     for index in first..<possible.count {
-      let row = Int(rowOfPattern[Int(possible[index])])
-      if row >= 0, matcher.matches(Int(possible[index]), analysis, sentence: sentence) {
+      let pattern = possible[index], row = Int(rowOfPattern[Int(pattern)])
+      if row >= 0 {
+        guard matcher.matches(Int(pattern), analysis, sentence: sentence) else { continue }
         isFound[sentence * wordsPerSentence + row / 64] |= 1 << UInt64(row % 64)
       }
+      possible[kept] = pattern
+      kept += 1
     }
+    possible.removeLast(possible.count - kept)
+    ends.append(kept)
   }
 
   /// Whether the sentence holds one of the patterns, given by their rows.
@@ -39,7 +45,13 @@ struct SentenceWords {
     rows.contains { isFound[sentence * wordsPerSentence + $0 / 64] >> UInt64($0 % 64) & 1 != 0 }
   }
 
-  /// The patterns that the words of the sentence do not rule out.
+  /// What is known of a pattern in a sentence; nil of one that was not looked for there.
+  func isFound(_ pattern: Int, _ sentence: Int) -> Bool? {
+    let row = Int(rowOfPattern[pattern])
+    return row < 0 ? nil : isFound[sentence * wordsPerSentence + row / 64] >> UInt64(row % 64) & 1 != 0
+  }
+
+  /// The patterns that may match in the sentence, or in a part of it.
   func possiblePatterns(_ sentence: Int) -> ArraySlice<Int32> {
     possible[(sentence == 0 ? 0 : ends[sentence - 1])..<ends[sentence]]
   }

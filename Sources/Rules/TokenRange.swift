@@ -59,6 +59,9 @@ extension Analysis {
 
   /// One text span a range. Ranges that are empty give none.
   func textSpans(_ ranges: [TokenRange]) -> [TextSpan] {
-    ranges.filter { !$0.isEmpty }.map(textSpan)
+    var spans: [TextSpan] = []
+    spans.reserveCapacity(ranges.count)
+    for range in ranges where !range.isEmpty { spans.append(textSpan(range)) }
+    return spans
   }
 }

@@ -19,9 +19,11 @@ struct Totals {
 
   /// What was added comes to, by name of the scale.
   func values(_ scales: [String: Scale]) -> [Total] {
-    sums.map { scale, sum in
+    let totals = sums.map { scale, sum in
       Total(scale: scale, value: scales[scale]?.link == .logistic ? Self.probability(sum) : Self.tidy(sum))
-    }.sorted { $0.scale.utf8.lexicographicallyPrecedes($1.scale.utf8) }
+    }
+    if totals.count < 2 { return totals }
+    return totals.sorted { $0.scale.utf8.lexicographicallyPrecedes($1.scale.utf8) }
   }
 
   /// What `scores` come to on each scale, by name of the scale.

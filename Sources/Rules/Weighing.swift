@@ -1,5 +1,5 @@
 // Scores: what each rule finds in each claim, sentence and article, what that adds up to, and what of it
-// is worth a reader's time. Reasons are written last, for the scores that stay.
+// is worth a reader's time. Of sentences the reasons are written last, for the scores that stay.
 
 import Articles
 import Patterns
@@ -29,12 +29,6 @@ struct Weighing {
   private var given: [[Unit: [Score?]]]
   private var conditions: ConditionRun
   private let profile: Profile?
-
-  /// What one rule gives one unit, its reason still to be written.
-  private enum Finding {
-    case words(rule: Int, ConditionEvidence)
-    case score(Score)
-  }
 
   /// Fills the scores and totals of `evaluation`.
   static func run(
@@ -70,7 +64,8 @@ struct Weighing {
     bases = plan.bases
     profile = analysis.profile
     given = [[Unit: [Score?]]](repeating: [:], count: weighing.count)
-    conditions = ConditionRun(analysis: analysis, claims: claims, hasChildren: units.hasChildren)
+    conditions = ConditionRun(
+      analysis: analysis, claims: claims, hasChildren: units.hasChildren, words: words)
   }
 
   /// Functions are called rule by rule, so that each is loaded once; conditions are asked unit by unit, because
@@ -124,8 +119,7 @@ struct Weighing {
           || highest[total.scale]?.row == sentence.row
       }
       if totals.isEmpty { continue }
-      let scores = findings(.sentence, sentence.row, &matcher)
-        .map { score($0, .sentence, sentence.row, []) }
+      let scores = scores(of: .sentence, sentence.row, &matcher)
         .filter { score in totals.contains { $0.scale == score.scale } }
       evaluation.sentences.append(
         ScoredSentence(
@@ -152,16 +146,15 @@ struct Weighing {
 
   private mutating func weighClaims(_ evaluation: inout Evaluation, _ matcher: inout PatternMatcher) {
     for row in evaluation.claims.indices {
-      let scores = findings(.claim, row, &matcher).map { score($0, .claim, row, evaluation.claims) }
-      evaluation.claims[row].scores = bases.added(to: scores, unit: .claim)
-      evaluation.claims[row].totals = Totals.of(evaluation.claims[row].scores, scales: rules.scales)
+      let scores = bases.added(to: scores(of: .claim, row, &matcher), unit: .claim)
+      evaluation.claims[row].totals = Totals.of(scores, scales: rules.scales)
+      evaluation.claims[row].scores = scores
     }
   }
 
   /// The article's own scores; a scale whose total is its highest sentence's has that one already.
   private mutating func weighArticle(_ evaluation: inout Evaluation, _ matcher: inout PatternMatcher) {
-    let scores = findings(.article, 0, &matcher).map { score($0, .article, 0, evaluation.claims) }
-    evaluation.scores = bases.added(to: scores, unit: .article)
+    evaluation.scores = bases.added(to: scores(of: .article, 0, &matcher), unit: .article)
     let own = Totals.of(evaluation.scores, scales: rules.scales).filter { total in
       !evaluation.totals.contains { $0.scale == total.scale }
     }
@@ -236,11 +229,12 @@ struct Weighing {
     return found
   }
 
-  /// What the rules give a unit, with the words that it rests on.
-  private mutating func findings(_ kind: Unit, _ row: Int, _ matcher: inout PatternMatcher) -> [Finding] {
+  /// What the rules give a unit, with their reasons.
+  private mutating func scores(of kind: Unit, _ row: Int, _ matcher: inout PatternMatcher) -> [Score] {
     let unit = units.unit(kind, row)
-    var found: [Finding] = []
+    var found: [Score] = []
     gatherCandidates(kind, row, unit, &matcher)
+    found.reserveCapacity(candidates.count)
     for rule in candidates {
       if let test = tests[rule] {
         profile?.enter(rule: weighing[rule].header.row)
@@ -250,11 +244,11 @@ struct Weighing {
           ? conditions.evidence(forEach: test, in: unit, &matcher)
           : conditions.evidence(for: test, in: unit, &matcher)
         guard let evidence else { continue }
-        found.append(.words(rule: rule, evidence))
+        found.append(score(rule, unit, evidence))
       } else if given[rule].isEmpty {
-        found.append(.words(rule: rule, ConditionEvidence()))
+        found.append(score(rule, unit, ConditionEvidence()))
       } else if let score = given[rule][kind]?[row] {
-        found.append(.score(score))
+        found.append(score)
       }
     }
     return found
@@ -290,40 +284,32 @@ struct Weighing {
     return totals.values(rules.scales)
   }
 
-  /// A finding with its reason.
-  private func score(_ finding: Finding, _ kind: Unit, _ row: Int, _ claims: [Claim]) -> Score {
-    switch finding {
-    case .score(let score): score
-    case .words(let rule, let evidence):
-      score(weighing[rule], units.unit(kind, row), evidence, claims)
-    }
-  }
-
-  /// What a rule without a function gives `unit`, for the words that make its condition hold.
-  private func score(
-    _ rule: ScoreRule, _ unit: WeighedUnit, _ evidence: ConditionEvidence, _ claims: [Claim]
-  ) -> Score {
-    let claim = unit.claim.map { claims[$0] }
-    let because = rule.because.filled { place in
+  /// What the rule of this row, which has no function, gives `unit`, for the words that make its condition hold.
+  private func score(_ rule: Int, _ unit: WeighedUnit, _ evidence: ConditionEvidence) -> Score {
+    let isCounted = weighing[rule].isCounted
+    let because = weighing[rule].because.filled { place in
       // A label of the rule's own pattern comes before what every claim has.
       if let capture = evidence.captures.first(where: { $0.label == place }) {
         return words([capture.range])
       }
       return switch place {
       case "match": evidence.spans.first.map { analysis.article.string(analysis.textSpan($0)) }
-      case "count": rule.isCounted ? String(evidence.count) : nil
-      case "name": claim?.source?.name
-      case "lemma": claim?.cue?.lemma
+      case "count": isCounted ? String(evidence.count) : nil
+      case "name": unit.claim.flatMap { conditions.claims[$0].source?.name }
+      case "lemma": unit.claim.flatMap { conditions.claims[$0].cue?.lemma }
       case "source": words(unit.source)
       case "cue": words(unit.cue)
       case "content": words(unit.content)
-      case "figure": (claim?.figures.first?.span).map(analysis.article.string)
-      case "date": (claim?.dates.first?.span).map(analysis.article.string)
+      case "figure":
+        unit.claim.flatMap { conditions.claims[$0].figures.first?.span }.map(analysis.article.string)
+      case "date":
+        unit.claim.flatMap { conditions.claims[$0].dates.first?.span }.map(analysis.article.string)
       default: nil
       }
     }
     return Score(
-      rule: rule.header.id, scale: rule.scale, points: rule.points(for: evidence.count), because: because,
+      rule: weighing[rule].header.id, scale: weighing[rule].scale,
+      points: weighing[rule].points(for: evidence.count), because: because,
       spans: analysis.textSpans(evidence.spans))
   }
 

@@ -50,15 +50,20 @@ internal import TextModels
     unsafe cells = .allocate(capacity: max(1, rows * width))
     unsafe start = .allocate(capacity: max(1, rows))
     unsafe scale = .allocate(capacity: max(1, rows))
+    let stored = unsafe words.row(from, rows * width)
+    var values = [Float](repeating: 0, count: width)
     for row in 0..<rows {
-      func value(_ column: Int) -> Float {
-        Float(words[from + (column / 2 * rows + row) * 2 + column % 2]) * columns[column].worth
+      var largest: Float = 0
+      for column in 0..<width {
+        let word = unsafe stored[(column / 2 * rows + row) * 2 + column % 2]
+        values[column] = Float(word) * columns[column].worth
+        largest = max(largest, abs(values[column]))
       }
-      let largest = (0..<width).reduce(Float(0)) { max($0, abs(value($1))) }
       let step = largest > 0 ? largest / 127 : 1
       var sum: Int32 = 0
       for column in 0..<width {
-        let octet = Int8((value(column) / step).rounded())
+        let steps = values[column] / step
+        let octet = Int8(truncatingIfNeeded: Int32(steps < 0 ? steps - 0.5 : steps + 0.5))
         unsafe cells[(column / 4 * rows + row) * 4 + column % 4] = octet
         sum -= Int32(octet) * columns[column].centre
       }
