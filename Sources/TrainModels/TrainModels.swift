@@ -89,7 +89,7 @@ extension TrainModels {
     }
     let parserFile =
       arguments.list("parser").last.flatMap { ModelWriter.open(File.read($0)) } ?? ModelFile.parser()
-    let parser = parserFile.flatMap { try? Parser($0, vectors: vectors, tagCount: tagger.tagCount) }
+    let parser = parserFile.flatMap { try? Parser($0, beside: tagger) }
     let models = LanguageModels()
     for path in arguments.list("files") {
       let sentences = Treebank.read(path)
@@ -131,7 +131,7 @@ extension TrainModels {
     training.train(sentences, tags: tags) { _, training in
       for (path, sentences) in dev {
         guard let file = ModelWriter.open(training.write()),
-          let parser = try? Parser(file, vectors: vectors, tagCount: tagger.tagCount)
+          let parser = try? Parser(file, beside: tagger)
         else { File.fail("the model just made cannot be read") }
         File.note(
           "  \(path.split(separator: "/").last ?? ""): \(GoldEvaluation.parsing(sentences, tagger, parser))")

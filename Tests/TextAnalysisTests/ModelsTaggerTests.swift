@@ -50,6 +50,30 @@ private func tagged(_ text: String, models: LanguageModels = LanguageModels()) -
     #expect(texts.map { tagged($0, models: models) } == together)
   }
 
+  /// Both networks keep what they know of a word by one number, and words are numbered anew when most are forgotten.
+  @Test func whatWasForgottenChangesNothing() {
+    let models = LanguageModels()
+    func parsed(_ text: String, _ models: LanguageModels) -> [[Int]] {
+      let analysis = Analysis(Article(id: "a", text: Array(text.utf8)), models: models)
+      for sentence in 0..<analysis.sentences.count { analysis.parse(sentence) }
+      return (0..<analysis.tokens.count).map {
+        [Int(analysis.tokens.pos[$0]), Int(analysis.tokens.head[$0]), Int(analysis.tokens.dep[$0])]
+      }
+    }
+    let text = "Engineers warned of cracks in the dam. The club sold its striker on Friday."
+    let alone = parsed(text, LanguageModels())
+    #expect(parsed(text, models) == alone)
+    // 14,000 words of one article each, some of them in sentences that are tagged and not parsed.
+    for article in 0..<14 {
+      let words = (0..<1_000).map { "Word\(article)x\($0) fell." }.joined(separator: " ")
+      let analysis = Analysis(Article(id: "a", text: Array(words.utf8)), models: models)
+      for sentence in 0..<analysis.sentences.count {
+        if sentence % 7 == 0 { analysis.parse(sentence) } else { analysis.tag(sentence) }
+      }
+      #expect(parsed(text, models) == alone)
+    }
+  }
+
   @Test func singleLettersAreNotTakenForEachOther() {
     // Words are remembered by a hash of spelling and shape; these are as close as spellings get.
     let signs =

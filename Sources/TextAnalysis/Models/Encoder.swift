@@ -4,8 +4,9 @@ internal import Articles
 internal import TextModels
 
 /// Computes the contexts of a sentence's words. Belongs to one worker.
-@safe package final class Encoder {
-  package let shape: EncoderShape
+@safe final class Encoder {
+  let shape: EncoderShape
+  private let memory: WordMemory
   private let cache: RowCache
   private let bias: OctetRows
   /// Rows that tags add to those of words, or nil when tags are not known yet; the last is the boundary's.
@@ -27,16 +28,15 @@ internal import TextModels
   private let summands: UnsafeMutablePointer<UnsafePointer<Int8>?>
 
   /// Reads the sections `size` (three numbers), `bias` and those of `RowCache`; with tags `tagr` too.
-  package init(_ file: ModelFile, vectors: WordVectors?, tagCount: Int, usesTags: Bool) throws(ModelFile
-    .Failure)
-  {
+  init(_ file: ModelFile, _ memory: WordMemory, tagCount: Int, usesTags: Bool) throws(ModelFile.Failure) {
+    self.memory = memory
     let size = try file.section("size", of: Int32.self, count: 3)
     for index in 0..<3 where size[index] < 0 || size[index] > 4096 {
       throw .wrongSize(section: ModelFile.name("size"))
     }
     shape = EncoderShape(window: Int(size[0]), average: Int(size[1]), hidden: Int(size[2]))
     guard shape.context % 4 == 0 else { throw .wrongSize(section: ModelFile.name("size")) }
-    cache = try RowCache(file, vectors: vectors, rowLength: shape.row)
+    cache = try RowCache(file, memory, rowLength: shape.row)
     bias = OctetRows(try file.section("bias", of: Int16.self, count: shape.sums))
     self.tagCount = tagCount
     readsAhead = !usesTags
@@ -64,7 +64,7 @@ internal import TextModels
 
   /// The context of the first word of the sentence; those of the others follow, `shape.context` apart. Valid
   /// until the next `encode`.
-  package var context: UnsafeMutablePointer<UInt8> { unsafe contexts }
+  var context: UnsafeMutablePointer<UInt8> { unsafe contexts }
   /// Without tags, the sums of the first word's window; those of the others follow, `shape.window` apart.
   var window: UnsafePointer<Int16> { unsafe UnsafePointer(windows) }
 
@@ -76,23 +76,26 @@ internal import TextModels
 
   /// Computes the contexts of the tokens in `range`. Without tags the window's part is left for the caller to make from
   /// `window`. O(tokens).
-  package func encode(_ range: Range<Int>, of tokens: Tokens, _ words: Words) {
-    cache.begin(words)
+  func encode(_ range: Range<Int>, of tokens: Tokens, _ words: Words) {
+    memory.begin(words)
     reserve(range.count)
     let reach = EncoderShape.reach
     let places = unsafe self.places, tags = unsafe self.tags
     let boundaryTag = UInt8(truncatingIfNeeded: tagCount)
     for step in 0..<reach {
       for place in [step, reach + range.count + step] {
-        unsafe places[place] = RowCache.boundary
+        unsafe places[place] = WordMemory.boundary
         unsafe tags[place] = boundaryTag
       }
     }
+    cache.ask(for: WordMemory.boundary)
     let style = WordFeatures.style(range.lazy.map { tokens.shape[$0] })
     let shapes = tokens.shape, lower = tokens.lower, tagColumn = tokens.tag
     for (place, token) in zip(reach..<reach + range.count, range) {
       let shape = (shapes[token] & 7) + style
-      unsafe places[place] = cache.place(of: lower[token], shape: shape, in: words)
+      let number = memory.number(of: lower[token], shape: shape, in: words)
+      cache.ask(for: number)
+      unsafe places[place] = number
       unsafe tags[place] = min(boundaryTag, tagColumn[token])
     }
     if readsAhead { readAhead(from: range.upperBound, tokens, words) }
@@ -114,7 +117,8 @@ internal import TextModels
       while end < tokens.count, tokens.sentence[end] == tokens.sentence[first] { end += 1 }
       let style = WordFeatures.style((first..<end).lazy.map { tokens.shape[$0] })
       for token in first..<end {
-        _ = cache.place(of: tokens.lower[token], shape: (tokens.shape[token] & 7) + style, in: words)
+        cache.ask(
+          for: memory.number(of: tokens.lower[token], shape: (tokens.shape[token] & 7) + style, in: words))
       }
       first = end
     }

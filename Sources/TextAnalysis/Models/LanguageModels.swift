@@ -31,9 +31,7 @@ public final class LanguageModels {
     if !isParserMade {
       isParserMade = true
       if let tagger {
-        madeParser = ModelFile.parser().flatMap {
-          try? Parser($0, vectors: vectors, tagCount: tagger.tagCount)
-        }
+        madeParser = ModelFile.parser().flatMap { try? Parser($0, beside: tagger) }
       }
     }
     return madeParser

@@ -33,10 +33,10 @@ internal import TextModels
   private let positions: UnsafeMutablePointer<Int32>
   private let factRows: UnsafeMutablePointer<Int32>
 
-  /// - Parameter tagCount: the number of the tagger's fine tags, with which the parser was trained.
-  package init(_ file: ModelFile, vectors: WordVectors?, tagCount: Int) throws(ModelFile.Failure) {
-    self.tagCount = tagCount
-    encoder = try Encoder(file, vectors: vectors, tagCount: tagCount, usesTags: true)
+  /// - Parameter tagger: whose tags the parser was trained with. Both remember words together.
+  package init(_ file: ModelFile, beside tagger: Tagger) throws(ModelFile.Failure) {
+    tagCount = tagger.tagCount
+    encoder = try Encoder(file, tagger.memory, tagCount: tagCount, usesTags: true)
     let context = encoder.shape.context, positionCount = ParserFeatures.positions
     hiddenWidth = encoder.shape.hidden
     let size = hiddenWidth * context

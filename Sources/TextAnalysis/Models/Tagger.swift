@@ -14,6 +14,8 @@ internal import TextModels
   /// How many fine tags there are.
   package let tagCount: Int
 
+  /// The words that it has met, which the parser beside it meets as well.
+  let memory: WordMemory
   private let encoder: Encoder
   private let lemmatiser: Lemmatiser
   private let previous: OctetRows
@@ -32,7 +34,8 @@ internal import TextModels
     for index in 0..<tagCount where PartOfSpeech(rawValue: parts[index]) == nil {
       throw .wrongSize(section: ModelFile.name("part"))
     }
-    encoder = try Encoder(file, vectors: vectors, tagCount: tagCount, usesTags: false)
+    memory = try WordMemory(file, vectors: vectors)
+    encoder = try Encoder(file, memory, tagCount: tagCount, usesTags: false)
     previous = OctetRows(
       try file.section("prev", of: Int16.self, count: 2 * (tagCount + 1) * encoder.shape.window))
     let filled = RowCache.filled(tagCount)
