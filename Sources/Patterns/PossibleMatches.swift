@@ -13,8 +13,8 @@ extension PatternMatcher {
     beginAttempts(program)
     defer { forget(from: 0) }
     let width = columns.count
-    machine.spanFloors.removeAll(keepingCapacity: true)
-    machine.spanFloors.append(contentsOf: repeatElement(Int32(width), count: Int(program.count)))
+    machine.spanFloors.cut(to: 0)
+    for _ in 0..<program.count { machine.spanFloors.push(Int32(width)) }
     guard width >= program.fewestTokens else { return false }
     for start in 0...(program.isAnchored ? 0 : width - Int(program.fewestTokens)) {
       if program.startTest >= 0, !couldPass(program.startTest, start) { continue }

@@ -60,7 +60,7 @@ extension PatternMatcher {
       isOverLimit = true
       return 0
     }
-    while machine.visited.count < needed { machine.visited.append(0) }
+    while machine.visited.count < needed { machine.visited.push(0) }
     return Int32(machine.contexts.count - 1)
   }
 
