@@ -9,8 +9,8 @@ extension SentenceColumns {
   /// ordinary depth.
   mutating func loadSubjects(_ textBytes: [UInt8]) {
     hasSubjects = true
-    subject.removeAll(keepingCapacity: true)
-    for _ in 0..<count { subject.append(Self.unknown) }
+    subject.cut(to: 0)
+    for _ in 0..<count { subject.push(Self.unknown) }
     for token in 0..<count { _ = resolveSubject(of: token, textBytes, depth: 0) }
   }
 
@@ -112,13 +112,6 @@ extension SentenceColumns {
       token = above
     }
     return Int32(noun)
-  }
-
-  private func child(of word: Int, _ relation: Dependency) -> Int32? {
-    for token in 0..<count where Int(head[token]) == word && dep[token] == relation.rawValue {
-      return Int32(token)
-    }
-    return nil
   }
 
   private func hasInfinitiveMark(_ verb: Int, _ textBytes: [UInt8]) -> Bool {

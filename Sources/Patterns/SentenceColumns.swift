@@ -5,27 +5,30 @@
 internal import Articles
 internal import TextAnalysis
 
-struct SentenceColumns {
+struct SentenceColumns: ~Copyable {
   /// Row of the first token in the article.
   private(set) var first = 0
   private(set) var count = 0
   /// Where the run of `.`, `!`, `?` and `…` that closes the sentence begins.
   private(set) var contentEnd = 0
   /// Vocabulary numbers, -1 for words no pattern mentions.
-  private(set) var lower: [Int32] = []
-  private(set) var lemma: [Int32] = []
-  private(set) var pos: [UInt8] = []
+  private(set) var lower = Stack<Int32>()
+  private(set) var lemma = Stack<Int32>()
+  private(set) var pos = Stack<UInt8>()
   /// Whether the word is a verb in a past form.
-  private(set) var isPast: [Bool] = []
-  private(set) var shape: [UInt8] = []
-  private(set) var dep: [UInt8] = []
+  private(set) var isPast = Stack<Bool>()
+  private(set) var shape = Stack<UInt8>()
+  private(set) var dep = Stack<UInt8>()
   /// Position of the head in this sentence, -1 for none or one outside.
-  private(set) var head: [Int32] = []
+  private(set) var head = Stack<Int32>()
+  /// The first of the tokens that hang from each, and behind each the next with the same head; -1 for none.
+  private(set) var firstChild = Stack<Int32>()
+  private(set) var nextChild = Stack<Int32>()
   /// Position of the subject, written or implied, -1 for none.
-  var subject: [Int32] = []
-  private(set) var isQuoted: [Bool] = []
-  private(set) var textStart: [Int32] = []
-  private(set) var textEnd: [Int32] = []
+  var subject = Stack<Int32>()
+  private(set) var isQuoted = Stack<Bool>()
+  private(set) var textStart = Stack<Int32>()
+  private(set) var textEnd = Stack<Int32>()
 
   private(set) var isTagged = false
   private(set) var isParsed = false
@@ -45,16 +48,16 @@ struct SentenceColumns {
     let tokens = text.tokens
     first = range.lowerBound
     count = range.count
-    lower.removeAll(keepingCapacity: true)
-    shape.removeAll(keepingCapacity: true)
-    textStart.removeAll(keepingCapacity: true)
-    textEnd.removeAll(keepingCapacity: true)
+    lower.cut(to: 0)
+    shape.cut(to: 0)
+    textStart.cut(to: 0)
+    textEnd.cut(to: 0)
     let lowers = tokens.lower, shapes = tokens.shape, starts = tokens.start, ends = tokens.end
     for token in range {
-      lower.append(vocabulary[Int(lowers[token])])
-      shape.append(shapes[token])
-      textStart.append(starts[token])
-      textEnd.append(ends[token])
+      lower.push(vocabulary[Int(lowers[token])])
+      shape.push(shapes[token])
+      textStart.push(starts[token])
+      textEnd.push(ends[token])
     }
     contentEnd = count
     let bytes = text.textBytes
@@ -83,15 +86,15 @@ struct SentenceColumns {
   /// Loads tags. `vocabulary` must already cover every word of the text, lemmas included.
   mutating func loadTags(_ text: some PatternText, vocabulary: [Int32]) {
     isTagged = true
-    lemma.removeAll(keepingCapacity: true)
-    pos.removeAll(keepingCapacity: true)
-    isPast.removeAll(keepingCapacity: true)
+    lemma.cut(to: 0)
+    pos.cut(to: 0)
+    isPast.cut(to: 0)
     let lowers = text.tokens.lower, lemmas = text.tokens.lemma, tags = text.tokens.pos
     let words = text.words
     for token in first..<first + count {
-      lemma.append(vocabulary[Int(lemmas[token])])
-      pos.append(tags[token])
-      isPast.append(
+      lemma.push(vocabulary[Int(lemmas[token])])
+      pos.push(tags[token])
+      isPast.push(
         PartOfSpeech(rawValue: tags[token]).map { Self.isPast($0, words, lowers[token], lemmas[token]) }
           ?? false)
     }
@@ -116,14 +119,36 @@ struct SentenceColumns {
   /// Loads the tree. A head outside of the sentence counts as none.
   mutating func loadTree(_ text: some PatternText) {
     isParsed = true
-    head.removeAll(keepingCapacity: true)
-    dep.removeAll(keepingCapacity: true)
+    head.cut(to: 0)
+    dep.cut(to: 0)
     let heads = text.tokens.head, relations = text.tokens.dep
     for token in first..<first + count {
       let local = Int(heads[token]) - first
-      head.append(local >= 0 && local < count && local != token - first ? Int32(local) : -1)
-      dep.append(relations[token])
+      head.push(local >= 0 && local < count && local != token - first ? Int32(local) : -1)
+      dep.push(relations[token])
     }
+    firstChild.cut(to: 0)
+    nextChild.cut(to: 0)
+    for _ in 0..<count {
+      firstChild.push(-1)
+      nextChild.push(-1)
+    }
+    for token in (0..<count).reversed() {
+      let above = Int(head[token])
+      guard above >= 0 else { continue }
+      nextChild[token] = firstChild[above]
+      firstChild[above] = Int32(token)
+    }
+  }
+
+  /// The first token that hangs from `word` in a relation.
+  func child(of word: Int, _ relation: Dependency) -> Int32? {
+    var token = firstChild[word]
+    while token >= 0 {
+      if dep[Int(token)] == relation.rawValue { return token }
+      token = nextChild[Int(token)]
+    }
+    return nil
   }
 
   mutating func loadLayer(_ layer: SpanLayer, _ text: some PatternText) {
@@ -137,7 +162,7 @@ struct SentenceColumns {
     ends.removeAll(keepingCapacity: true)
     if layer == .quotation, count > 0, openQuotationStart >= 0 {
       // The rest of a quotation that began in an earlier sentence.
-      let end = isQuoted.firstIndex(of: false) ?? count
+      let end = (0..<count).first { !isQuoted[$0] } ?? count
       if end > 0 {
         starts.append(0)
         ends.append(Int32(end))
@@ -170,8 +195,8 @@ struct SentenceColumns {
 
   mutating func loadQuotations(_ quotations: QuotationIndex) {
     hasQuotations = true
-    isQuoted.removeAll(keepingCapacity: true)
-    for token in first..<first + count { isQuoted.append(quotations.ofToken[token] >= 0) }
+    isQuoted.cut(to: 0)
+    for token in first..<first + count { isQuoted.push(quotations.ofToken[token] >= 0) }
     openQuotationStart = -1
     openQuotationEnd = -1
     guard count > 0 else { return }

@@ -160,6 +160,14 @@ extension PatternMatcher {
       steps += 1
       let parent = Int(columns.head[from])
       return parent > after && isEdge(step, from, parent) ? parent : -1
+    case .child where step.relations & PatternNames.subject == 0:
+      var child = columns.firstChild[from]
+      while child >= 0 {
+        steps += 1
+        if Int(child) > after, isEdge(step, from, Int(child)) { return Int(child) }
+        child = columns.nextChild[Int(child)]
+      }
+      return -1
     case .parent, .child, .descendant, .ancestor:
       var token = after + 1
       while token < columns.count {

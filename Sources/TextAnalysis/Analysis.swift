@@ -26,8 +26,8 @@ public final class Analysis {
   public private(set) lazy var quotations = makeQuotations()
   public private(set) lazy var dates = makeDates()
   public private(set) lazy var figures = makeFigures()
-  public var mentions: Mentions { whoIsWho.mentions }
-  public var entities: Entities { whoIsWho.entities }
+  public private(set) lazy var mentions = whoIsWho.mentions
+  public private(set) lazy var entities = whoIsWho.entities
   private lazy var whoIsWho = makeMentions()
   public private(set) lazy var hedges = timed(.layers) { Hedges(HedgeFinder(self).run()) }
 

@@ -3,7 +3,8 @@
 
 /// The distinct words of one analysis: byte strings named by small integers.
 public final class Words {
-  private var table: WordTable
+  // Nothing that the table does calls back, so no two accesses meet; asking whether they do costs as much as they do.
+  @exclusivity(unchecked) private var table: WordTable
   /// Words below this number come from the text itself, in small letters and with straight apostrophes.
   package let countInText: Int
   // What is read for every token is only ever taken out of its property whole or put in, which Swift sees, and then has no
@@ -18,7 +19,7 @@ public final class Words {
   init(_ table: consuming WordTable) {
     countInText = table.count
     known = table.count
-    self.table = table
+    unsafe self.table = table
   }
 
   public var count: Int { known }
@@ -41,7 +42,7 @@ public final class Words {
     spellings = []
     bounds = []
     ends.reserveCapacity(known + 1)
-    let table = self.table
+    let table = unsafe self.table
     for word in ends.count - 1..<known {
       table.append(word, to: &bytes)
       ends.append(Int32(bytes.count))
@@ -52,14 +53,14 @@ public final class Words {
 
   /// The number of the word spelled `spelling`, new or known. Amortised O(bytes).
   public func intern(_ spelling: Span<UInt8>) -> Int32 {
-    let word = table.intern(WordKey(spelling), spelling)
+    let word = unsafe table.intern(WordKey(spelling), spelling)
     if word >= known { known = Int(word) + 1 }
     return word
   }
 
   /// The number of the word of a key that is whole, new or known. Amortised O(1).
   func intern(_ key: WordKey) -> Int32 {
-    let word = table.intern(key, Span())
+    let word = unsafe table.intern(key, Span())
     if word >= known { known = Int(word) + 1 }
     return word
   }
@@ -69,7 +70,7 @@ public final class Words {
   /// The number of the word spelled `spelling`, or nil when no word is. O(bytes).
   package func number(of spelling: String) -> Int32? {
     let spelling = Array(spelling.utf8)
-    return table.find(WordKey(spelling.span), spelling.span)
+    return unsafe table.find(WordKey(spelling.span), spelling.span)
   }
 
   /// The bytes of a word. The word must be one of this table's.
@@ -86,17 +87,17 @@ public final class Words {
   /// Replaces what is in `letters` by the bytes of a word. O(bytes).
   func spell(_ word: Int32, into letters: inout [UInt8]) {
     letters.removeAll(keepingCapacity: true)
-    table.append(Int(word), to: &letters)
+    unsafe table.append(Int(word), to: &letters)
   }
 
   /// Whether a word is spelled `text`. O(bytes), and most often O(1).
-  func isSpelled(_ word: Int32, _ text: String) -> Bool { table.isSpelled(word, text) }
+  func isSpelled(_ word: Int32, _ text: String) -> Bool { unsafe table.isSpelled(word, text) }
 
   /// What tells a word apart.
-  func key(of word: Int32) -> WordKey { table.key(of: word) }
+  func key(of word: Int32) -> WordKey { unsafe table.key(of: word) }
 
   /// What the vocabulary knows about a word.
-  func facts(_ word: Int32) -> WordFacts { table.facts(word) }
+  func facts(_ word: Int32) -> WordFacts { unsafe table.facts(word) }
 
   /// Appends to `numbers`, which has one for each of the first words, those that the other words of the text have in
   /// `index`; -1 for none. O(words).
@@ -104,7 +105,7 @@ public final class Words {
     let first = numbers.count
     guard first < countInText else { return }
     numbers.append(contentsOf: repeatElement(-1, count: countInText - first))
-    let table = self.table
+    let table = unsafe self.table
     var added = numbers.mutableSpan
     for word in first..<countInText { added[word] = table.number(of: word, in: index) }
   }
