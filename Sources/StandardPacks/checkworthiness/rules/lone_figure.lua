@@ -8,13 +8,15 @@ score "lone-figure" {
   weigh = function(claim, article)
     local figure = claim.content:first "figure"
     if figure.bound == "vague" then return nil end
-    if not claim.source then return nil, "nobody is named as the source" end
+    local source = claim.source
+    if not source then return nil, "nobody is named as the source" end
+    local entity, content = source.entity, claim.content
     for _, other in ipairs(article.claims) do
-      if other.source and other.source.entity ~= claim.source.entity and other.content
-        and other.content:shares(claim.content, "figure") then
-        return nil, other.source.name .. " gives the figure too"
+      local others = other.source
+      if others and others.entity ~= entity and other.content and other.content:shares(content, "figure") then
+        return nil, others.name .. " gives the figure too"
       end
     end
-    return 0.8, "no source but " .. claim.source.name .. " gives the figure “" .. figure.text .. "”", figure
+    return 0.8, "no source but " .. source.name .. " gives the figure “" .. figure.text .. "”", figure
   end,
 }

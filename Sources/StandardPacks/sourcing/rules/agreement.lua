@@ -6,11 +6,13 @@ score "second-source" {
   scale = "sourcing",
   match = all { has "source", has "figure" },
   weigh = function(claim, article)
+    local entity, content = claim.source.entity, claim.content
     for _, other in ipairs(article.claims) do
-      if other.source and other.source.entity ~= claim.source.entity and other.content then
+      local source = other.source
+      if source and source.entity ~= entity and other.content then
         for _, figure in ipairs(other.content:all "figure") do
-          if claim.content:shares(figure, "figure") then
-            return 1, other.source.name .. " gives the same figure, “" .. figure.text .. "”", figure
+          if content:shares(figure, "figure") then
+            return 1, source.name .. " gives the same figure, “" .. figure.text .. "”", figure
           end
         end
       end
