@@ -2,8 +2,8 @@
 -- has.
 
 extract "quotation-then-source" {
-  doc   = "“C,” X said.",
-  match = [[ content:<quotation> ","? source:(<np> | PROPN{1,4}) ("," ..{1,20} ","? | "(" ..{1,8} ")" ","?)? cue:(AUX* ADV? [@statement-verbs & !quoted]) ]],
+  doc   = "“C,” X said. What X is may stand before the name, however long: former valley campaign director Ann Olin.",
+  match = [[ content:<quotation> ","? source:(<np> | PROPN{1,4} | [pos=DET|ADJ|NOUN|NUM & !quoted] [pos=ADJ|NOUN|PROPN|NUM|PART & !quoted]{0,8} PROPN) ("," ..{1,20} ","? | "(" ..{1,8} ")" ","?)? cue:(AUX* ADV? [@statement-verbs & !quoted]) ]],
   rank  = 3,
 }
 

@@ -61,7 +61,12 @@ test "no comma before the quotation" {
 }
 
 test "a long description of the source" {
-  "{content|“The mine is safe,”} veteran valley {source|campaign director Ida Tavish} {cue|said}.",
+  "{content|“The mine is safe,”} {source|veteran valley campaign director Ida Tavish} {cue|said}.",
+  rule = "quotation-then-source",
+}
+
+test "a long description of the source with a preposition" {
+  "{content|“The mine is safe,”} director for northern mines {source|Ida Tavish} {cue|said}.",
   rule = "quotation-then-far-source",
 }
 

@@ -156,7 +156,7 @@ test "according-to-between leaves this alone" { "Boats, according to size, in ro
 test "poll leaves this alone" { "In a new boat, most guests were sick." }
 
 test "a poll speaks" {
-  "{source|Recent polling} {cue|shows} that {content|the dam's friends among voters are as many as ever}.",
+  "{source|The latest polling} {cue|shows} that {content|the dam's friends in the valley grow in number}.",
   rule = "evidence-says",
 }
 test "evidence-says leaves this alone" { "The new data show nothing." }
