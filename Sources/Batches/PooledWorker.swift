@@ -77,7 +77,7 @@ final class PooledWorker {
 
   /// The next whole line without its line feed.
   func nextLine() -> ArraySlice<UInt8>? {
-    guard let feed = unread[searched...].firstIndex(of: 0x0A) else {
+    guard let feed = firstIndex(of: 0x0A, in: unread.span, from: searched) else {
       searched = unread.count
       return nil
     }

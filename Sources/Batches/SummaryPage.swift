@@ -24,11 +24,10 @@ public struct SummaryPage {
   public var lines: [String] {
     let tally = summary.tally
     var lines: [String] = []
-    lines += table("claims by rule", tally.found, more: "rules") { grouped($0) }
-    lines += table("scores by rule", tally.scored, more: "rules") { grouped($0) }
+    lines += table("claims by rule", named(tally.found), more: "rules") { grouped($0) }
+    lines += table("scores by rule", named(tally.scored), more: "rules") { grouped($0) }
     let allSteps = tally.steps.reduce(0, +)
-    let steps = Dictionary(zip(rules, tally.steps).filter { $0.1 > 0 }) { first, _ in first }
-    lines += table("slowest rules, by steps", steps, more: "rules") {
+    lines += table("slowest rules, by steps", named(tally.steps), more: "rules") {
       "\(grouped($0)) \(percent($0, of: allSteps))"
     }
     lines += table("diagnostics", tally.diagnostics, more: "kinds") { grouped($0) }
@@ -39,6 +38,11 @@ public struct SummaryPage {
       if rest > 0 { lines.append("  … and \(counted(rest, "other")), each with its line above") }
     }
     return lines
+  }
+
+  /// Counts of rules by their names, without those that have none.
+  private func named(_ counts: [Int]) -> [String: Int] {
+    Dictionary(zip(rules, counts).filter { $0.1 > 0 }) { first, _ in first }
   }
 
   private func table(

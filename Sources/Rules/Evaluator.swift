@@ -65,6 +65,7 @@ public struct Evaluator: ~Copyable {
     var explanation = run.explain(&matcher, &functions)
     explanation.stepsOfRule = functions.stepsByRow
     addPatterns(to: &explanation.stepsOfRule)
+    explanation.countFindings(of: rules)
     return explanation
   }
 
@@ -98,10 +99,29 @@ public struct Explanation: Sendable {
   public var steps: Int
   /// Those of them that functions took, and patterns where they are counted, for each of `RuleSet.countedRules`.
   public var stepsOfRule: [Int] = []
+  /// Claims by the rule that found them, and scores by the rule that gave them, for each of `RuleSet.countedRules`. What a scale
+  /// starts from is no score.
+  public private(set) var claimsOfRule: [Int] = [], scoresOfRule: [Int] = []
   /// What became the claims, row by row.
   var kept: [Candidate] = []
   /// Findings that local settings leave out.
   public var suppressed: [SuppressedFinding] = []
+
+  fileprivate mutating func countFindings(of rules: RuleSet) {
+    claimsOfRule = [Int](repeating: 0, count: rules.headers.count)
+    scoresOfRule = claimsOfRule
+    func count(_ scores: [Score]) {
+      for score in scores {
+        if let row = rules.rowOfRule[score.rule] { scoresOfRule[row] += 1 }
+      }
+    }
+    for claim in evaluation.claims {
+      if let row = rules.rowOfRule[claim.rule] { claimsOfRule[row] += 1 }
+      count(claim.scores)
+    }
+    for sentence in evaluation.sentences { count(sentence.scores) }
+    count(evaluation.scores)
+  }
 
   public struct SuppressedFinding: Sendable {
     public var rule: String

@@ -22,6 +22,8 @@ public struct RuleSet: Sendable {
   public let warnings: [Diagnostic]
   let limits: RuleLimits
   let headers: [RuleHeader]
+  /// Row in `headers` of the rule of an id.
+  let rowOfRule: [String: Int]
   /// Sorted by rule id, as are the score rules, so that the order of packs and declarations cannot show.
   let extractRules: [ExtractRule]
   let scoreRules: [ScoreRule]
@@ -109,6 +111,7 @@ public struct RuleSet: Sendable {
     warnings = draft.diagnostics
     self.limits = limits
     headers = draft.read.headers
+    rowOfRule = Dictionary(headers.map { ($0.id, $0.row) }) { first, _ in first }
     extractRules = draft.read.extractRules.sorted {
       $0.header.id.utf8.lexicographicallyPrecedes($1.header.id.utf8)
     }

@@ -8,14 +8,15 @@ public import Rules
 public struct Tally: Hashable, Sendable {
   public var articles = 0
   public var claims = 0
-  /// Claims by the rule that found them.
-  public var found: [String: Int] = [:]
-  /// Scores by the rule that gave them; what a scale starts from is not one.
-  public var scored: [String: Int] = [:]
   /// Diagnostics of records by what they are: `rule-failed`, `budget`.
   public var diagnostics: [String: Int] = [:]
-  /// Steps that patterns and functions used, for each of `RuleSet.countedRules`; rules at the end may be missing. Nearly every
-  /// rule has some in every article, so they go without names.
+  // For each of `RuleSet.countedRules`; rules at the end may be missing. Nearly every rule has some in every article, so they
+  // go without names.
+  /// Claims by the rule that found them.
+  public var found: [Int] = []
+  /// Scores by the rule that gave them; what a scale starts from is not one.
+  public var scored: [Int] = []
+  /// Steps that patterns and functions used.
   public var steps: [Int] = []
 
   public init() {}
@@ -24,19 +25,11 @@ public struct Tally: Hashable, Sendable {
   public init(_ explanation: Explanation) {
     let evaluation = explanation.evaluation
     steps = explanation.stepsOfRule
+    found = explanation.claimsOfRule
+    scored = explanation.scoresOfRule
     articles = 1
     claims = evaluation.claims.count
-    for claim in evaluation.claims {
-      found[claim.rule, default: 0] += 1
-      count(claim.scores)
-    }
-    for sentence in evaluation.sentences { count(sentence.scores) }
-    count(evaluation.scores)
     for diagnostic in evaluation.diagnostics { diagnostics[diagnostic.slug, default: 0] += 1 }
-  }
-
-  private mutating func count(_ scores: [Score]) {
-    for score in scores where !score.isBase { scored[score.rule, default: 0] += 1 }
   }
 
   public var diagnosticCount: Int { diagnostics.values.reduce(0, +) }
@@ -44,11 +37,15 @@ public struct Tally: Hashable, Sendable {
   public mutating func add(_ other: Tally) {
     articles += other.articles
     claims += other.claims
-    found.merge(other.found, uniquingKeysWith: +)
-    scored.merge(other.scored, uniquingKeysWith: +)
     diagnostics.merge(other.diagnostics, uniquingKeysWith: +)
-    while steps.count < other.steps.count { steps.append(0) }
-    for rule in other.steps.indices { steps[rule] += other.steps[rule] }
+    Self.add(other.found, to: &found)
+    Self.add(other.scored, to: &scored)
+    Self.add(other.steps, to: &steps)
+  }
+
+  private static func add(_ counts: [Int], to sums: inout [Int]) {
+    while sums.count < counts.count { sums.append(0) }
+    for rule in counts.indices { sums[rule] += counts[rule] }
   }
 }
 
@@ -62,32 +59,32 @@ extension Tally {
     json.integer(articles)
     json.name("claims")
     json.integer(claims)
-    for (name, counts) in [("found", found), ("scored", scored), ("diagnostics", diagnostics)] {
-      json.name(name)
-      json.beginObject()
-      for (key, count) in counts.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-        json.name(key)
-        json.integer(count)
-      }
-      json.endObject()
-    }
-    // Pairs of a rule's number and its steps.
-    json.name("steps")
-    json.beginArray()
-    for (rule, count) in steps.enumerated() where count > 0 {
-      json.integer(rule)
+    json.name("diagnostics")
+    json.beginObject()
+    for (key, count) in diagnostics.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+      json.name(key)
       json.integer(count)
     }
-    json.endArray()
+    json.endObject()
+    // Pairs of a rule's number and its count.
+    for (name, counts) in [("found", found), ("scored", scored), ("steps", steps)] {
+      json.name(name)
+      json.beginArray()
+      for (rule, count) in counts.enumerated() where count > 0 {
+        json.integer(rule)
+        json.integer(count)
+      }
+      json.endArray()
+    }
     json.endObject()
   }
 
   /// Reads what `write` wrote; nil when it is something else.
   public init?(_ value: JSONValue) {
     guard let object = value.object, let articles = Self.count(object["articles"]),
-      let claims = Self.count(object["claims"]), let found = Self.counts(object["found"]),
-      let scored = Self.counts(object["scored"]), let diagnostics = Self.counts(object["diagnostics"]),
-      let steps = Self.steps(object["steps"])
+      let claims = Self.count(object["claims"]), let found = Self.numbered(object["found"]),
+      let scored = Self.numbered(object["scored"]), let steps = Self.numbered(object["steps"]),
+      let diagnostics = Self.counts(object["diagnostics"])
     else { return nil }
     self.articles = articles
     self.claims = claims
@@ -104,17 +101,17 @@ extension Tally {
   /// More rules than this are no rules.
   private static let mostRules = 1 << 20
 
-  private static func steps(_ value: JSONValue?) -> [Int]? {
+  private static func numbered(_ value: JSONValue?) -> [Int]? {
     guard let pairs = value?.array, pairs.count % 2 == 0 else { return nil }
-    var steps: [Int] = []
+    var counts: [Int] = []
     for index in stride(from: 0, to: pairs.count, by: 2) {
-      guard let rule = count(pairs[index]), rule >= steps.count, rule < mostRules,
+      guard let rule = count(pairs[index]), rule >= counts.count, rule < mostRules,
         let count = count(pairs[index + 1])
       else { return nil }
-      while steps.count < rule { steps.append(0) }
-      steps.append(count)
+      while counts.count < rule { counts.append(0) }
+      counts.append(count)
     }
-    return steps
+    return counts
   }
 
   private static func counts(_ value: JSONValue?) -> [String: Int]? {

@@ -24,7 +24,8 @@ import Testing
     checkpoint.position = ReadingPosition(step: 1, offset: 2, line: 3, state: 4, bytesBefore: 5)
     checkpoint.records = 7
     checkpoint.summary.tally.articles = 7
-    checkpoint.summary.tally.found = ["local/desk/said": 12]
+    checkpoint.summary.tally.found = [0, 12]
+    checkpoint.summary.tally.diagnostics = ["budget": 2]
     checkpoint.summary.fail(RunSummary.Failure(path: "a.jsonl", line: 3))
     checkpoint.summary.fail(RunSummary.Failure(path: "b \"quoted\".txt", line: nil, setAside: "b"))
     return checkpoint

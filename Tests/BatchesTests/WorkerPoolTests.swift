@@ -11,7 +11,7 @@ import Testing
 @Suite struct WorkerPoolTests {
   /// What a worker says before and after the record of an article.
   static let rules = "echo rules"
-  static let tally = #"{"articles":1,"claims":0,"found":{},"scored":{},"diagnostics":{},"steps":[]}"#
+  static let tally = #"{"articles":1,"claims":0,"diagnostics":{},"found":[],"scored":[],"steps":[]}"#
   /// Answers each article with a record that holds the article's line.
   static let answer = "echo; echo '\(tally)'; printf '{\"line\":%s}\\n' \"$line\""
 

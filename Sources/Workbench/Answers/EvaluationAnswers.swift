@@ -113,12 +113,15 @@ extension Desk {
     json.name("rules")
     json.beginArray()
     let tally = explanation.map { Tally($0) } ?? Tally()
+    let fired = Dictionary(
+      zip(rules?.countedRules ?? [], zip(tally.found, tally.scored).map { $0 + $1 })
+    ) { first, _ in first }
     for id in rules?.ruleIDs ?? [] {
       json.beginObject()
       json.name("id")
       json.string(id)
       json.name("fired")
-      json.integer(tally.found[id, default: 0] + tally.scored[id, default: 0])
+      json.integer(fired[id, default: 0])
       json.endObject()
     }
     json.endArray()
