@@ -9,13 +9,12 @@ extension PatternMatcher {
   /// Whether the sequence of `program` matches somewhere in the sentence for some tree. All that it looks at, the tree
   /// aside, must be loaded. O(tokens × instructions).
   mutating func couldMatch(_ program: Program) -> Bool {
-    let code = set.code
+    let code = set.code, width = columns.count
+    guard width >= program.fewestTokens else { return false }
     beginAttempts(program)
     defer { forget(from: 0) }
-    let width = columns.count
     machine.spanFloors.cut(to: 0)
     for _ in 0..<program.count { machine.spanFloors.push(Int32(width)) }
-    guard width >= program.fewestTokens else { return false }
     for start in 0...(program.isAnchored ? 0 : width - Int(program.fewestTokens)) {
       if program.startTest >= 0, !couldPass(program.startTest, start) { continue }
       if program.startLayer >= 0, !isReadFromTree(program.startLayer),

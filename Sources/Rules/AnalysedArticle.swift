@@ -6,7 +6,7 @@ import TextAnalysis
 /// An article with what was found out about its text, for evaluations under several rule sets, one after the other.
 ///
 /// Changes no result. What rules ask of the text is worked out when the first of them asks, and kept: with the tagger's and parser's
-/// memory up to about 50 MB. Belongs to one task at a time.
+/// memory up to about 30 MB. Belongs to one task at a time.
 public final class AnalysedArticle {
   public let article: Article
   let analysis: Analysis

@@ -157,29 +157,34 @@ static sum_block *widest_together(void) {
 }
 #endif
 
-// What the sums are worth. Products of two floats are the same everywhere.
+// What the sums are worth, written from out[at] on. Products of two floats are the same everywhere.
+
+/// Writes `width` numbers.
+typedef void write_block(const int32_t *sum, const float *scale, int32_t width, void *out, size_t at);
 
 FOR_EVERY_MACHINE
-static void to_words(const int32_t *sum, const float *scale, int32_t width, int16_t *out) {
+static void write_words(const int32_t *sum, const float *scale, int32_t width, void *out, size_t at) {
+  int16_t *words = (int16_t *)out + at;
   for (int32_t r = 0; r < width; r++) {
     int32_t value = (int32_t)((float)sum[r] * scale[r]);
     value = value > INT16_MAX ? INT16_MAX : value;
-    out[r] = (int16_t)(value < INT16_MIN ? INT16_MIN : value);
+    words[r] = (int16_t)(value < INT16_MIN ? INT16_MIN : value);
   }
 }
 
 FOR_EVERY_MACHINE
-static void to_bytes(const int32_t *sum, const float *scale, int32_t width, int8_t *out) {
+static void write_bytes(const int32_t *sum, const float *scale, int32_t width, void *out, size_t at) {
+  int8_t *bytes = (int8_t *)out + at;
   for (int32_t r = 0; r < width; r++) {
     float value = (float)sum[r] * scale[r];
     value = value > INT8_MAX ? INT8_MAX : value < -INT8_MAX ? -INT8_MAX : value;
     // Above zero, where cutting off the rest rounds down.
-    out[r] = (int8_t)((int32_t)(value + 128.5f) - 128);
+    bytes[r] = (int8_t)((int32_t)(value + 128.5f) - 128);
   }
 }
 
 FOR_EVERY_MACHINE
-static void to_scores(const int32_t *sum, const float *scale, const int32_t *bias, int32_t width, int32_t *out) {
+static void write_scores(const int32_t *sum, const float *scale, const int32_t *bias, int32_t width, int32_t *out) {
   for (int32_t r = 0; r < width; r++) out[r] = (int32_t)((float)sum[r] * scale[r]) + bias[r];
 }
 
@@ -193,7 +198,7 @@ void tm_scores(const tm_matrix *matrix, const uint8_t *vector, const int32_t *bi
   for (int32_t first = 0; first < matrix->rows; first += BLOCK) {
     int32_t sums[BLOCK], width = next_width(matrix, first);
     sum(matrix, first, width, &vector, sums);
-    to_scores(sums, matrix->scale + first, bias + first, width, out + first);
+    write_scores(sums, matrix->scale + first, bias + first, width, out + first);
   }
 }
 
@@ -202,45 +207,34 @@ void tm_product(const tm_matrix *matrix, const uint8_t *vector, int16_t *out) {
   for (int32_t first = 0; first < matrix->rows; first += BLOCK) {
     int32_t sums[BLOCK], width = next_width(matrix, first);
     sum(matrix, first, width, &vector, sums);
-    to_words(sums, matrix->scale + first, width, out + first);
+    write_words(sums, matrix->scale + first, width, out, (size_t)first);
   }
 }
 
-/// The next vectors, TOGETHER of them; a group that is not full repeats its first. Gives back how many there are.
-static int32_t group(const uint8_t *vectors, int32_t columns, int32_t next, int32_t count, const uint8_t **some) {
-  int32_t last = count - next < TOGETHER ? count - next : TOGETHER;
-  for (int32_t v = 0; v < TOGETHER; v++) {
-    some[v] = vectors + (size_t)(v < last ? next + v : next) * (size_t)columns;
+/// Products of all vectors, TOGETHER of them at once; a group that is not full repeats its first.
+static void multiply(const tm_matrix *matrix, const uint8_t *vectors, int32_t count, write_block *write, void *out) {
+  sum_block *sum = widest_together();
+  for (int32_t next = 0; next < count; next += TOGETHER) {
+    const uint8_t *some[TOGETHER];
+    int32_t last = count - next < TOGETHER ? count - next : TOGETHER;
+    for (int32_t v = 0; v < TOGETHER; v++) {
+      some[v] = vectors + (size_t)(v < last ? next + v : next) * (size_t)matrix->columns;
+    }
+    for (int32_t first = 0; first < matrix->rows; first += BLOCK) {
+      int32_t sums[TOGETHER * BLOCK], width = next_width(matrix, first);
+      sum(matrix, first, width, some, sums);
+      for (int32_t v = 0; v < last; v++) {
+        size_t at = (size_t)(next + v) * (size_t)matrix->rows + (size_t)first;
+        write(sums + v * BLOCK, matrix->scale + first, width, out, at);
+      }
+    }
   }
-  return last;
 }
 
 void tm_products(const tm_matrix *matrix, const uint8_t *vectors, int32_t count, int16_t *out) {
-  sum_block *sum = widest_together();
-  for (int32_t next = 0; next < count; next += TOGETHER) {
-    const uint8_t *some[TOGETHER];
-    int32_t last = group(vectors, matrix->columns, next, count, some);
-    for (int32_t first = 0; first < matrix->rows; first += BLOCK) {
-      int32_t sums[TOGETHER * BLOCK], width = next_width(matrix, first);
-      sum(matrix, first, width, some, sums);
-      for (int32_t v = 0; v < last; v++) {
-        to_words(sums + v * BLOCK, matrix->scale + first, width, out + (size_t)(next + v) * (size_t)matrix->rows + first);
-      }
-    }
-  }
+  multiply(matrix, vectors, count, write_words, out);
 }
 
 void tm_byte_products(const tm_matrix *matrix, const uint8_t *vectors, int32_t count, int8_t *out) {
-  sum_block *sum = widest_together();
-  for (int32_t next = 0; next < count; next += TOGETHER) {
-    const uint8_t *some[TOGETHER];
-    int32_t last = group(vectors, matrix->columns, next, count, some);
-    for (int32_t first = 0; first < matrix->rows; first += BLOCK) {
-      int32_t sums[TOGETHER * BLOCK], width = next_width(matrix, first);
-      sum(matrix, first, width, some, sums);
-      for (int32_t v = 0; v < last; v++) {
-        to_bytes(sums + v * BLOCK, matrix->scale + first, width, out + (size_t)(next + v) * (size_t)matrix->rows + first);
-      }
-    }
-  }
+  multiply(matrix, vectors, count, write_bytes, out);
 }

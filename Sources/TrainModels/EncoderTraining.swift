@@ -193,7 +193,7 @@ import TrainingKernels
     }
   }
 
-  /// What one step of the 16-bit activations is worth.
+  /// What one step of the stored 16-bit numbers is worth.
   static let step: Float = 1.0 / 512
 
   /// Writes the sections that `Encoder` reads.

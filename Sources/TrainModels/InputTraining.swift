@@ -104,7 +104,7 @@ struct KnownWords {
     }
   }
 
-  /// Writes the sections that `RowCache` reads. `matrix` is what multiplies the input: columns × rows.
+  /// Writes the sections that `WordMemory` and `RowCache` read. `matrix` is what multiplies the input: columns × rows.
   func write(_ matrix: Weights, step: Float, into writer: inout ModelWriter) {
     let (bytes, scale) = Quantise.bytes(learned.values())
     let rows = matrix.columns

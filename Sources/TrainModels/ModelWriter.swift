@@ -51,7 +51,7 @@ enum Quantise {
     values.map { Int16(max(-32767, min(32767, ($0 * scale).rounded()))) }
   }
 
-  /// A row-major matrix laid out as `tm_product` wants it: pairs of columns, rows filled up to 16.
+  /// A row-major matrix laid out as `OctetMatrix` reads it: pairs of columns, rows filled up to 16.
   static func paired(_ values: [Int16], rows: Int, columns: Int) -> [Int16] {
     precondition(values.count == rows * columns && columns % 2 == 0, "a matrix of pairs has an even width")
     let filled = RowCache.filled(rows)

@@ -5,7 +5,7 @@ public import Profiling
 /// The tagger, lemmatiser and parser that this program carries, with their memory.
 ///
 /// Belongs to one worker at a time. Costs nothing until a sentence is tagged; then up to about
-/// 50 MB, most of it rows of words met before. What it says never depends on what it did before.
+/// 30 MB, most of it rows of words met before. What it says never depends on what it did before.
 public final class LanguageModels {
   private var isTaggerMade = false, isParserMade = false
   private var madeTagger: Tagger?, madeParser: Parser?

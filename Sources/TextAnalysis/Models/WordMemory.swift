@@ -84,12 +84,7 @@ package final class WordMemory {
   }
 
   private func find(_ word: Int32, _ shape: UInt8, _ words: Words) -> Int32 {
-    // Short words are told apart by their key alone, longer ones well enough. The shape is mixed in by itself: beside the
-    // first letter it would make one word of two.
-    let spelling = words.key(of: word)
-    var key = spelling.value ^ (UInt64(shape) &+ 1) &* 0x9e37_79b9_7f4a_7c15
-    key = (key ^ UInt64(spelling.length)) &* 0x100_0000_01b3
-    key ^= key >> 32
+    let key = Self.key(of: word, shape, words)
     var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
     while slots[slot] >= 0 {
       if keys[Int(slots[slot])] == key {
@@ -102,6 +97,23 @@ package final class WordMemory {
     found.compute(bytes.span.extracting(words.range(of: word)), shape: shape, known: known.find)
     let vector = vectors.flatMap { $0.find(found.hash) } ?? -1
     return add(key: key, slot: slot, rows: found.rows, vector: Int32(vector))
+  }
+
+  /// A number for a word in a shape. Of short words no two have one: seven bytes hold the spelling, and the eighth its length
+  /// and the shape. Longer words are told apart by a hash (FNV-1a), well enough.
+  private static func key(of word: Int32, _ shape: UInt8, _ words: Words) -> UInt64 {
+    let spelling = words.key(of: word)
+    var key: UInt64
+    if spelling.isWhole {
+      key = spelling.value | UInt64(spelling.length) << 56 | UInt64(shape) << 59
+    } else {
+      key = (0xcbf2_9ce4_8422_2325 ^ UInt64(shape)) &* 0x100_0000_01b3
+      let bytes = words.bytes
+      for index in words.range(of: word) { key = (key ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
+    }
+    // Its low bits are places in a table.
+    key = key &* 0x9e37_79b9_7f4a_7c15
+    return key ^ key >> 32
   }
 
   @discardableResult
